@@ -1,0 +1,68 @@
+"""Where things live: shipped content and resources, the built bundle, voices, settings, what the kiosk prints.
+
+Nobody else in the program knows a folder. Installed packages carry their data in `kiosk/_data`; a checkout has
+it beside the package. `KIOSK_HOME` moves what a clinic writes (settings, printed files) to another folder.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from kiosk.errors import SetupError
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_root() -> Path:
+    """Return the folder that holds `content/` and `resources/`; SetupError names both places looked at."""
+    installed, checkout = _PACKAGE / "_data", _PACKAGE.parent
+    for root in (installed, checkout):
+        if (root / "resources" / "themes").is_dir():
+            return root
+    raise SetupError(f"The program's data is missing. Looked in {installed} and {checkout}. Install the kiosk again.")
+
+
+def resources() -> Path:
+    """Return the folder of fonts, icons, themes, phrases and voices."""
+    return data_root() / "resources"
+
+
+def shipped_pack() -> Path:
+    """Return the folder of the MS pack's sources."""
+    return data_root() / "content" / "ms"
+
+
+def share() -> Path:
+    """Return the folder where set-up leaves what it builds and fetches: the bundle and the voice model."""
+    return Path(sys.prefix) / "share" / "kiosk"
+
+
+def built_bundle() -> Path:
+    """Return where `make setup` leaves the MS pack as one file."""
+    return share() / "ms.kib"
+
+
+def default_content() -> Path:
+    """Return the content to show when none is named: the built bundle, else the pack's folder."""
+    built = built_bundle()
+    return built if built.is_file() else shipped_pack()
+
+
+def home() -> Path:
+    """Return the folder for what a clinic writes: `KIOSK_HOME`, else the user's own configuration folder."""
+    named = os.environ.get("KIOSK_HOME")
+    if named:
+        return Path(named)
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "patient-education-kiosk"
+
+
+def settings_file() -> Path:
+    """Return where the settings are looked for when no file is named."""
+    return home() / "settings.toml"
+
+
+def printed_folder() -> Path:
+    """Return the folder a folder printer writes to when the settings name none."""
+    return home() / "printed"

@@ -1,0 +1,190 @@
+"""One person's turn at the screen, as values: where they are, how they read, what they take home.
+
+Every step returns the next `Session`; nothing is changed in place, and the end of a turn is `Session()`. No
+name, no clock and no file is in here: what a session holds is gone with the last reference to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The screens a place can be on."""
+
+    ATTRACT = "attract"
+    HOME = "home"
+    A_TO_Z = "a-to-z"
+    LIST = "list"
+    TOPIC = "topic"
+    READER = "reader"
+    ALOUD = "aloud"
+    TEACH_BACK = "teach-back"
+    QUESTIONS = "questions"
+    EASIER = "easier"
+    HANDOUT = "handout"
+    PRINT = "print"
+    HELP = "help"
+    FINISH = "finish"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A screen and what it is open at. Fields a kind does not use keep their default."""
+
+    kind: Kind = Kind.ATTRACT
+    topic: str = ""
+    category: str = "most"
+    """Home: the category shown."""
+    page: int = 0
+    """From 0: the page of tiles, results, questions or reading. Reading pages are counted at the size shown."""
+    section: str = ""
+    """Reader and read-aloud: the section the page belongs to, so that the place survives a change of text size."""
+    letters: str = ""
+    """A to Z: what has been typed."""
+    answer: int | None = None
+    """Teach-back: the answer chosen."""
+    message: str = ""
+    """Print and error: the key of the state shown."""
+
+
+class TextSize(StrEnum):
+    SMALL = "small"
+    MEDIUM = "medium"
+    LARGE = "large"
+    LARGEST = "largest"
+
+
+class Letter(StrEnum):
+    """Letter size on paper, in points: 14, 18, 24 (`handout.style` holds the numbers)."""
+
+    CLEAR = "clear"
+    LARGE = "large"
+    GIANT = "giant"
+
+
+SPEEDS = (0.7, 0.85, 1.0, 1.2, 1.4)
+"""Reading speeds as factors of the voice's own; a person starts slow, at the second."""
+VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
+"""Loudness as a factor; 0.0 is mute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comfort:
+    """How this person reads and listens."""
+
+    text_size: TextSize = TextSize.MEDIUM
+    theme: str = "light"
+    speed: int = 1
+    """Index into `SPEEDS`."""
+    volume: int = 3
+    """Index into `VOLUMES`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What this person takes home: topics, questions of their own, ticks about themselves, the letter size."""
+
+    topics: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    about_me: tuple[str, ...] = ()
+    letter: Letter | None = None
+    """None: follow the text size on the screen."""
+
+    def __bool__(self) -> bool:
+        return bool(self.topics)
+
+
+_LETTER_FOR = {
+    TextSize.SMALL: Letter.CLEAR,
+    TextSize.MEDIUM: Letter.CLEAR,
+    TextSize.LARGE: Letter.LARGE,
+    TextSize.LARGEST: Letter.GIANT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One turn. `Session()` is the attract screen with nothing chosen."""
+
+    place: Place = field(default_factory=Place)
+    trail: tuple[Place, ...] = ()
+    comfort: Comfort = field(default_factory=Comfort)
+    sheet: Sheet = field(default_factory=Sheet)
+
+    # -- going about -------------------------------------------------------------------------------------
+
+    def go(self, place: Place) -> Session:
+        """Open `place`, remembering the present one for Back."""
+        if place == self.place:
+            return self
+        return replace(self, place=place, trail=(*self.trail, self.place))
+
+    def turn(self, place: Place) -> Session:
+        """Open `place` in place of the present one: another page, another letter; Back does not return here."""
+        return replace(self, place=place)
+
+    def back(self) -> Session:
+        """Return to the place before; from the first one, to Home."""
+        if not self.trail:
+            return replace(self, place=Place(Kind.HOME))
+        return replace(self, place=self.trail[-1], trail=self.trail[:-1])
+
+    def home(self) -> Session:
+        """Return to Home with every choice kept and the way back forgotten."""
+        return replace(self, place=Place(Kind.HOME), trail=())
+
+    def open_topic(self, topic: str) -> Session:
+        """Open the front page of a topic."""
+        return self.go(Place(Kind.TOPIC, topic=topic))
+
+    # -- taking home -------------------------------------------------------------------------------------
+
+    def toggle_topic(self, topic: str) -> Session:
+        """Put a topic on the handout, or take it out."""
+        return replace(self, sheet=replace(self.sheet, topics=_toggled(self.sheet.topics, topic)))
+
+    def toggle_question(self, question: str) -> Session:
+        """Put a question on the handout, or take it out."""
+        return replace(self, sheet=replace(self.sheet, questions=_toggled(self.sheet.questions, question)))
+
+    def toggle_about_me(self, tick: str) -> Session:
+        """Set or clear an 'about me' tick."""
+        return replace(self, sheet=replace(self.sheet, about_me=_toggled(self.sheet.about_me, tick)))
+
+    def choose_letter(self, letter: Letter) -> Session:
+        """Choose the letter size on paper."""
+        return replace(self, sheet=replace(self.sheet, letter=letter))
+
+    @property
+    def letter(self) -> Letter:
+        """The letter size on paper: the one chosen, else the one that matches the text size on the screen."""
+        return self.sheet.letter or _LETTER_FOR[self.comfort.text_size]
+
+    # -- reading in comfort ------------------------------------------------------------------------------
+
+    def with_comfort(self, comfort: Comfort) -> Session:
+        """Read in another comfort; the place stays."""
+        return replace(self, comfort=comfort)
+
+    def next_text_size(self) -> Session:
+        """Take the next text size; after the largest, the smallest."""
+        sizes = list(TextSize)
+        following = sizes[(sizes.index(self.comfort.text_size) + 1) % len(sizes)]
+        return replace(self, comfort=replace(self.comfort, text_size=following))
+
+    def faster(self, steps: int) -> Session:
+        """Change the reading speed by `steps` (negative: slower), within the scale."""
+        speed = min(max(self.comfort.speed + steps, 0), len(SPEEDS) - 1)
+        return replace(self, comfort=replace(self.comfort, speed=speed))
+
+    def louder(self, steps: int) -> Session:
+        """Change the loudness by `steps` (negative: quieter), within the scale."""
+        volume = min(max(self.comfort.volume + steps, 0), len(VOLUMES) - 1)
+        return replace(self, comfort=replace(self.comfort, volume=volume))
+
+
+def _toggled(chosen: tuple[str, ...], item: str) -> tuple[str, ...]:
+    return tuple(other for other in chosen if other != item) if item in chosen else (*chosen, item)

@@ -1,0 +1,31 @@
+# What people type. Each target does its own set-up first; `make setup` is the part they share.
+.PHONY: help run test setup bench lock clean
+
+help:
+	@echo "make run     start the kiosk (without a display: the guided tour, left in out/)"
+	@echo "make test    lint, types, import rules, tests"
+	@echo "make bench   speed and memory, beside what a clinic would use instead"
+	@echo "make setup   only the set-up: system packages, .venv, voice, bundle"
+	@echo "make lock    pin the Python packages anew (UPGRADE=1: to their newest releases)"
+	@echo "make clean   take away .venv and out/"
+
+run:
+	@bash resources/deploy/setup.sh
+	@bash resources/deploy/run.sh
+
+test:
+	@bash resources/deploy/setup.sh --test
+	@bash resources/deploy/test.sh
+
+setup:
+	@bash resources/deploy/setup.sh
+
+bench:
+	@bash resources/deploy/setup.sh --bench
+	@.venv/bin/python tests/bench
+
+lock:
+	@bash resources/deploy/lock.sh
+
+clean:
+	@rm -rf .venv out

@@ -1,0 +1,54 @@
+"""Front door: `kiosk` shows the screen, `kiosk VERB` does a job. The only file of the core that may import `ui`.
+
+A plain start imports neither the command line nor anything else that the first picture does not need.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from kiosk.errors import KioskError, SetupError
+from kiosk.options import RunOptions, TourOptions
+
+
+class Glass:
+    """The screens of `ui`, imported when one is asked for."""
+
+    def run(self, options: RunOptions) -> int:
+        """Show the kiosk; SetupError when Qt or a system library is missing."""
+        try:
+            from ui import app
+        except ImportError as error:
+            raise _not_installed(error) from error
+        return app.run(options)
+
+    def tour(self, options: TourOptions) -> int:
+        """Walk through the kiosk; SetupError when Qt or a system library is missing."""
+        try:
+            from ui import tour
+        except ImportError as error:
+            raise _not_installed(error) from error
+        return tour.run(options)
+
+
+def _not_installed(error: ImportError) -> SetupError:
+    return SetupError(f"The screen cannot start, because a part of it is missing: {error}. Run 'make setup'.")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says and return the exit code (`kiosk.errors`)."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    if words:
+        from kiosk import cli
+
+        return cli.main(words, Glass())
+    try:
+        return Glass().run(RunOptions())
+    except KioskError as error:
+        print(f"kiosk: {error}", file=sys.stderr)
+        return error.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

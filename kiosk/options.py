@@ -1,0 +1,48 @@
+"""What the command line asks of the screen, as values: light, so that a plain start pays nothing for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from kiosk.session import TextSize
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How to start the kiosk. Without any, it takes the whole screen and shows what the settings name."""
+
+    windowed: bool = False
+    """A window that can be moved and closed, for authors and developers."""
+    screen: tuple[int, int] | None = None
+    """Width and height in pixels in place of the screen's own."""
+    content: Path | None = None
+    """Bundle file or pack folder in place of the settings' own."""
+    settings: Path | None = None
+    """Settings file in place of the usual one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TourOptions:
+    """How to walk through the kiosk by itself, leaving pictures and `tour.json`."""
+
+    out: Path
+    screen: tuple[int, int] | None = None
+    """Width and height in pixels; None: the screen's own."""
+    text_size: TextSize | None = None
+    """None: the settings' own."""
+    theme: str | None = None
+    """None: the settings' own."""
+    content: Path | None = None
+    settings: Path | None = None
+
+
+class Screens(Protocol):
+    """The glass, as the command line sees it. Both return an exit code."""
+
+    def run(self, options: RunOptions) -> int:
+        """Show the kiosk until it is closed."""
+
+    def tour(self, options: TourOptions) -> int:
+        """Walk through the kiosk by real taps."""

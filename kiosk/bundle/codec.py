@@ -1,0 +1,333 @@
+"""The model as JSON and back: explicit, compact, spans kept so that they are never found again.
+
+A text is [plain, strong, sentences]; strong is a flat list of starts and ends; a sentence is a flat list: its
+start and end, then those of each word. A block is a list whose first item names it. Reading is strict: what is
+not exactly what writing makes is a ValueError, so that damaged content cannot become a half-right topic.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from kiosk.bundle.model import (
+    Answer,
+    Block,
+    Bullets,
+    Drawing,
+    IconArray,
+    KeyPoints,
+    Paragraph,
+    Picture,
+    QuestionPrompts,
+    Role,
+    Section,
+    Sentence,
+    Severity,
+    Shape,
+    Source,
+    Span,
+    Status,
+    Steps,
+    Table,
+    TeachBack,
+    Text,
+    Tile,
+    Tip,
+    Topic,
+    Trust,
+    Warning,
+)
+from kiosk.bundle.speech import Speech, SpokenWord
+
+_T = TypeVar("_T")
+
+
+# -- plain values ----------------------------------------------------------------------------------------
+
+
+def _str(value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"text expected, not {type(value).__name__}")
+    return value
+
+
+def _int(value: object) -> int:
+    if type(value) is not int:
+        raise ValueError(f"a whole number expected, not {type(value).__name__}")
+    return value
+
+
+def _float(value: object) -> float:
+    if type(value) not in (int, float):
+        raise ValueError(f"a number expected, not {type(value).__name__}")
+    return float(value)  # type: ignore[arg-type]
+
+
+def _bool(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"true or false expected, not {type(value).__name__}")
+    return value
+
+
+def _list(value: object, length: int | None = None) -> list[Any]:
+    if not isinstance(value, list) or (length is not None and len(value) != length):
+        raise ValueError("a list of another shape expected")
+    return value
+
+
+def _each(value: object, read: Callable[[Any], _T]) -> tuple[_T, ...]:
+    return tuple(read(item) for item in _list(value))
+
+
+def _maybe_str(value: object) -> str | None:
+    return None if value is None else _str(value)
+
+
+def _day_to_json(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(_str(value))
+
+
+# -- texts -----------------------------------------------------------------------------------------------
+
+
+def text_to_json(text: Text) -> list[Any]:
+    """Return a text as [plain, strong, sentences]."""
+    sentences = [_flat((sentence.span, *sentence.words)) for sentence in text.sentences]
+    return [text.plain, _flat(text.strong), sentences]
+
+
+def text_from_json(value: object) -> Text:
+    """Return the text; ValueError when a span lies outside it."""
+    plain, strong, sentences = _list(value, 3)
+    limit = len(_str(plain))
+    read = []
+    for flat in _list(sentences):
+        first, *words = _spans(flat, limit)
+        read.append(Sentence(first, tuple(words)))
+    return Text(plain, _spans(strong, limit), tuple(read))
+
+
+def _flat(spans: Sequence[Span]) -> list[int]:
+    return [place for span in spans for place in (span.start, span.end)]
+
+
+def _spans(value: object, limit: int) -> tuple[Span, ...]:
+    flat = _list(value)
+    if len(flat) % 2:
+        raise ValueError("a span has a start and an end")
+    spans = tuple(Span(_int(start), _int(end)) for start, end in zip(flat[::2], flat[1::2], strict=True))
+    if not all(0 <= span.start < span.end <= limit for span in spans):
+        raise ValueError("a span lies outside its text")
+    return spans
+
+
+def _texts_to_json(texts: Sequence[Text]) -> list[Any]:
+    return [text_to_json(text) for text in texts]
+
+
+def _texts(value: object) -> tuple[Text, ...]:
+    return _each(value, text_from_json)
+
+
+# -- blocks ----------------------------------------------------------------------------------------------
+
+
+def block_to_json(block: Block) -> list[Any]:
+    """Return a block as a list that begins with its name."""
+    match block:
+        case Paragraph(text):
+            return ["paragraph", text_to_json(text)]
+        case Bullets(items):
+            return ["bullets", _texts_to_json(items)]
+        case Steps():
+            return ["steps", _texts_to_json(block.items), block.start]
+        case Warning(severity, title, do, when, why):
+            return ["warning", severity.value, *_texts_to_json((title, do, when, why))]
+        case Tip(text):
+            return ["tip", text_to_json(text)]
+        case IconArray(number, out_of, heading, have, have_not, studied, source):
+            return ["icon-array", number, out_of, *_texts_to_json((heading, have, have_not, studied)), source]
+        case Picture(name, alternative, caption, drawing):
+            return ["picture", name, text_to_json(alternative), text_to_json(caption), drawing_to_json(drawing)]
+        case Table(header, rows):
+            return ["table", _texts_to_json(header), [_texts_to_json(row) for row in rows]]
+
+
+def block_from_json(value: object) -> Block:
+    """Return the block; ValueError when it is none."""
+    kind, *rest = _list(value) or [""]
+    if _str(kind) not in _BLOCKS:
+        raise ValueError(f"there is no block '{kind}'")
+    length, read = _BLOCKS[kind]
+    return read(*_list(rest, length))
+
+
+def _read_picture(name: object, alternative: object, caption: object, drawing: object) -> Block:
+    return Picture(_str(name), text_from_json(alternative), text_from_json(caption), drawing_from_json(drawing))
+
+
+def _read_icon_array(number: object, out_of: object, *rest: object) -> Block:
+    *texts, source = rest
+    heading, have, have_not, studied = map(text_from_json, texts)
+    if not 0 <= _int(number) <= _int(out_of):
+        raise ValueError("an icon array fills more figures than it has")
+    return IconArray(_int(number), _int(out_of), heading, have, have_not, studied, _str(source))
+
+
+def _read_warning(severity: object, *texts: object) -> Block:
+    title, do, when, why = map(text_from_json, texts)
+    return Warning(Severity(severity), title, do, when, why)
+
+
+def _read_table(header: object, rows: object) -> Block:
+    table = Table(_texts(header), _each(rows, _texts))
+    if any(len(row) != len(table.header) for row in table.rows):
+        raise ValueError("a row is not as wide as its table")
+    return table
+
+
+_BLOCKS: Mapping[str, tuple[int, Callable[..., Block]]] = {
+    "paragraph": (1, lambda text: Paragraph(text_from_json(text))),
+    "bullets": (1, lambda items: Bullets(_texts(items))),
+    "steps": (2, lambda items, start: Steps(_texts(items), _int(start))),
+    "warning": (5, _read_warning),
+    "tip": (1, lambda text: Tip(text_from_json(text))),
+    "icon-array": (7, _read_icon_array),
+    "picture": (4, _read_picture),
+    "table": (2, _read_table),
+}
+
+
+def drawing_to_json(drawing: Drawing) -> list[Any]:
+    """Return a drawing as [width, height, shapes]."""
+    shapes = [[shape.path, shape.fill, shape.stroke, shape.stroke_width] for shape in drawing.shapes]
+    return [drawing.width, drawing.height, shapes]
+
+
+def drawing_from_json(value: object) -> Drawing:
+    """Return the drawing."""
+    width, height, shapes = _list(value, 3)
+    return Drawing(_float(width), _float(height), _each(shapes, _shape))
+
+
+def _shape(value: object) -> Shape:
+    path, fill, stroke, width = _list(value, 4)
+    return Shape(_str(path), _maybe_str(fill), _maybe_str(stroke), _float(width))
+
+
+# -- topics ----------------------------------------------------------------------------------------------
+
+
+def topic_to_json(topic: Topic) -> list[Any]:
+    """Return a topic as a list, in the order of the model."""
+    trust = topic.trust
+    return [
+        topic.id, topic.lang, text_to_json(topic.title), list(topic.say), list(topic.also), list(topic.find),
+        topic.category, topic.icon, _texts_to_json(topic.key_points.points),
+        [_section_to_json(section) for section in topic.sections],
+        _texts_to_json(topic.prompts.questions), [_teach_back_to_json(one) for one in topic.teach_backs],
+        [[one.id, one.publisher, one.title, one.date, one.address] for one in topic.sources],
+        [trust.version, trust.status.value, trust.author, trust.reviewer, _day_to_json(trust.reviewed_on),
+         _day_to_json(trust.review_due)],
+    ]  # fmt: skip
+
+
+def topic_from_json(value: object) -> Topic:
+    """Return the topic; ValueError when anything in it is not as `topic_to_json` makes it."""
+    (topic_id, lang, title, say, also, find, category, icon, points, sections, prompts, teach_backs, sources,
+     trust) = _list(value, 14)  # fmt: skip
+    return Topic(
+        id=_str(topic_id), lang=_str(lang), title=text_from_json(title), say=_each(say, _str),
+        also=_each(also, _str), find=_each(find, _str), category=_str(category), icon=_str(icon),
+        key_points=KeyPoints(_texts(points)), sections=_each(sections, _section),
+        prompts=QuestionPrompts(_texts(prompts)), teach_backs=_each(teach_backs, _teach_back),
+        sources=_each(sources, _source), trust=_trust(trust),
+    )  # fmt: skip
+
+
+def tile_of(topic: Topic) -> Tile:
+    """Return what a tile shows of a topic."""
+    return Tile(topic.id, topic.title, topic.category, topic.icon, topic.also, topic.trust.status)
+
+
+def tile_to_json(tile: Tile) -> list[Any]:
+    """Return a tile as a list."""
+    return [tile.id, text_to_json(tile.title), tile.category, tile.icon, list(tile.also), tile.status.value]
+
+
+def tile_from_json(value: object) -> Tile:
+    """Return the tile."""
+    topic_id, title, category, icon, also, status = _list(value, 6)
+    return Tile(
+        _str(topic_id), text_from_json(title), _str(category), _str(icon), _each(also, _str), Status(status)
+    )
+
+
+def _section_to_json(section: Section) -> list[Any]:
+    return [
+        section.id, text_to_json(section.question), text_to_json(section.short), section.role.value, section.icon,
+        [block_to_json(block) for block in section.blocks],
+    ]  # fmt: skip
+
+
+def _section(value: object) -> Section:
+    section_id, question, short, role, icon, blocks = _list(value, 6)
+    return Section(
+        _str(section_id), text_from_json(question), text_from_json(short), Role(role), _str(icon),
+        _each(blocks, block_from_json),
+    )  # fmt: skip
+
+
+def _teach_back_to_json(one: TeachBack) -> list[Any]:
+    answers = [[text_to_json(a.text), a.right, text_to_json(a.reply)] for a in one.answers]
+    return [text_to_json(one.question), answers, one.section]
+
+
+def _teach_back(value: object) -> TeachBack:
+    question, answers, section = _list(value, 3)
+    return TeachBack(text_from_json(question), _each(answers, _answer), _str(section))
+
+
+def _answer(value: object) -> Answer:
+    text, right, reply = _list(value, 3)
+    return Answer(text_from_json(text), _bool(right), text_from_json(reply))
+
+
+def _source(value: object) -> Source:
+    return Source(*(_str(item) for item in _list(value, 5)))
+
+
+def _trust(value: object) -> Trust:
+    version, status, author, reviewer, reviewed_on, review_due = _list(value, 6)
+    return Trust(
+        _str(version), Status(status), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due)
+    )
+
+
+# -- speech ----------------------------------------------------------------------------------------------
+
+
+def speech_to_json(speech: Speech) -> dict[str, Any]:
+    """Return how sentences are said, as `<lang>.speech.json` holds it."""
+    words = {text: [[w.span.start, w.span.end, w.said, w.ipa] for w in said] for text, said in speech.items()}
+    return {"sentences": words}
+
+
+def speech_from_json(value: object) -> Speech:
+    """Return how sentences are said; keys beside 'sentences' are none of this program's business."""
+    if not isinstance(value, dict) or not isinstance(value.get("sentences"), dict):
+        raise ValueError("it has no 'sentences'")
+    return {text: _each(words, lambda word, text=text: _spoken(word, text)) for text, words in value["sentences"].items()}
+
+
+def _spoken(value: object, text: str) -> SpokenWord:
+    start, end, said, ipa = _list(value, 4)
+    if not 0 <= _int(start) <= _int(end) <= len(text):
+        raise ValueError(f"a word lies outside its sentence '{text[:40]}'")
+    return SpokenWord(Span(start, end), _str(said), _str(ipa))

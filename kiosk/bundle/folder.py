@@ -1,0 +1,178 @@
+"""A pack's folder as a bundle: the authors' preview. Heads are read at once, a topic when it is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+
+from kiosk.bundle import codec
+from kiosk.bundle.findings import Finding, Findings, has_errors
+from kiosk.bundle.head import Head, read_head, split
+from kiosk.bundle.inline import Inline
+from kiosk.bundle.markup import parse_topic, tidy
+from kiosk.bundle.model import Pack, Text, Tile, Topic
+from kiosk.bundle.pack import FILE, MOST, parse_pack
+from kiosk.bundle.reader import no_category, no_topic, shown
+from kiosk.bundle.search import Findable, SearchIndex, build_index
+from kiosk.bundle.speech import Speech
+from kiosk.errors import ContentError
+
+MOST_FINDINGS = 8
+"""Findings that an error's text holds; 'kiosk check' tells the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    path: Path
+    head: Head
+    tile: Tile
+
+
+class FolderBundle:
+    """Topics of a folder, parsed as they are asked for; what is changed in the folder later is not seen."""
+
+    digest = ""
+
+    def __init__(self, path: Path, *, demonstration: bool = True) -> None:
+        self.path = path
+        self._demonstration = demonstration
+        self.pack = read_pack(path)
+        self._topics: dict[tuple[str, str], Topic] = {}
+        self._searches: dict[str, SearchIndex] = {}
+
+    def verified(self) -> None:
+        """Return at once: nobody has signed for a folder."""
+
+    @property
+    def topic_count(self) -> int:
+        """How many topics are shown in the pack's first language."""
+        return len(self._of(self.pack.languages[0]))
+
+    def tiles(self, category: str, lang: str) -> tuple[Tile, ...]:
+        """Return a category's topics by title; those of 'most' in the order of the pack."""
+        entries = self._of(lang)
+        if category == MOST:
+            return tuple(entries[one].tile for one in self.pack.most_asked if one in entries)
+        if all(category != one.id for one in self.pack.categories):
+            raise no_category(category, self.path)
+        found = (entry.tile for entry in entries.values() if entry.tile.category == category)
+        return tuple(sorted(found, key=lambda tile: (tile.title.plain.casefold(), tile.id)))
+
+    def tile(self, topic_id: str, lang: str) -> Tile:
+        """Return what is known of a topic without opening it."""
+        return self._entry(topic_id, lang).tile
+
+    def topic(self, topic_id: str, lang: str) -> Topic:
+        """Return a topic; ContentError tells the findings when it is written wrongly."""
+        if (topic_id, lang) not in self._topics:
+            entry = self._entry(topic_id, lang)
+            topic, findings = parse_topic(read_text(entry.path), path=entry.path, lang=lang)
+            if topic is None:
+                raise wrongly_written(entry.path, findings)
+            self._topics[topic_id, lang] = topic
+        return self._topics[topic_id, lang]
+
+    def speech(self, topic_id: str, lang: str) -> Speech:
+        """Return how the topic's sentences are said; empty when there is no file of it."""
+        document = speech_document(self._entry(topic_id, lang).path)
+        return codec.speech_from_json(document) if document else {}
+
+    def search(self, lang: str) -> SearchIndex:
+        """Return the search over the topics that are shown."""
+        if lang not in self._searches:
+            topics = [Findable(entry.tile, entry.head.find) for entry in self._of(lang).values()]
+            self._searches[lang] = SearchIndex(build_index(topics, codec.tile_to_json), codec.tile_from_json)
+        return self._searches[lang]
+
+    def _entry(self, topic_id: str, lang: str) -> _Entry:
+        entry = self._of(lang).get(topic_id)
+        if entry is not None:
+            return entry
+        path = self.path / "topics" / topic_id / f"{lang}.md"
+        if path.is_file():
+            _, findings = parse_topic(read_text(path), path=path, lang=lang)
+            if has_errors(findings):
+                raise wrongly_written(path, findings)
+        raise no_topic(topic_id, lang, self.path)
+
+    def _of(self, lang: str) -> Mapping[str, _Entry]:
+        if lang not in self._entries:
+            raise ContentError(f"{self.path} has no language '{lang}'. It has {', '.join(self.pack.languages)}.")
+        return self._entries[lang]
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Mapping[str, _Entry]]:
+        """Every topic whose head is sound and that is shown, by language and id."""
+        entries: dict[str, dict[str, _Entry]] = {lang: {} for lang in self.pack.languages}
+        for path, lang in topic_files(self.path, self.pack):
+            entry = _read_entry(path, lang)
+            if entry and shown(entry.tile.status, self._demonstration):
+                entries[lang][entry.tile.id] = entry
+        return entries
+
+
+def read_pack(folder: Path) -> Pack:
+    """Return the pack of a folder; ContentError tells what is wrong with its bundle.toml."""
+    path = folder / FILE
+    if not path.is_file():
+        raise ContentError(f"There is no {FILE} in {folder}. Name the folder of a pack, such as content/ms.")
+    pack, findings = parse_pack(read_text(path), path=path)
+    if pack is None:
+        raise wrongly_written(path, findings)
+    return pack
+
+
+def topic_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str]]:
+    """Yield every topic file of a pack with its language, in order."""
+    for topic_folder in sorted(path for path in (folder / "topics").glob("*") if path.is_dir()):
+        for lang in pack.languages:
+            path = topic_folder / f"{lang}.md"
+            if path.is_file():
+                yield path, lang
+
+
+def read_text(path: Path) -> str:
+    """Return a file's text; ContentError when it is not there or not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ContentError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ContentError(f"{path} is not UTF-8 text. Save it with that encoding.") from error
+
+
+def speech_document(topic_file: Path) -> Mapping[str, Any]:
+    """Return what the speech file beside a topic holds; {} when there is none, ContentError when it is wrong."""
+    path = topic_file.with_suffix(".speech.json")
+    if not path.is_file():
+        return {}
+    try:
+        document = json.loads(read_text(path))
+        codec.speech_from_json(document)
+    except (ValueError, RecursionError) as error:
+        raise ContentError(f"{path} is not a speech file: {error}. Make it again from the topic.") from error
+    return dict(document)
+
+
+def wrongly_written(path: Path, findings: tuple[Finding, ...]) -> ContentError:
+    """Return the error for a file with findings: the first ones in its text."""
+    errors = [str(finding) for finding in findings if has_errors([finding])]
+    rest = len(errors) - MOST_FINDINGS
+    more = [f"and {rest} more: run 'kiosk check {path}'"] if rest > 0 else []
+    return ContentError("\n".join([f"{path} is written wrongly:", *errors[:MOST_FINDINGS], *more]))
+
+
+def _read_entry(path: Path, lang: str) -> _Entry | None:
+    findings = Findings(path)
+    part = split(tidy(read_text(path)), findings)
+    head = read_head(part, path, findings) if part else None
+    if head is None:
+        return None
+    title: Text = Inline(MarkdownIt("commonmark"), lang, findings).text(head.title, head.title_line)
+    return _Entry(path, head, Tile(head.id, title, head.category, head.icon, head.also, head.trust.status))

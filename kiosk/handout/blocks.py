@@ -1,0 +1,227 @@
+"""The column being filled: each kind of block becomes pieces (what is drawn) and nodes (what it means)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from kiosk.bundle.model import (
+    Bullets,
+    IconArray,
+    Paragraph,
+    Picture,
+    Section,
+    Steps,
+    Table,
+    Text,
+    Tip,
+    Topic,
+    Warning,
+)  # fmt: skip
+from kiosk.handout.flow import Break, Piece, Slot
+from kiosk.handout.pictures import ArrayPiece, DrawingPiece, Figures
+from kiosk.handout.pieces import (
+    Label,
+    Mark,
+    NumberMark,
+    Rules,
+    Stack,
+    TipBox,
+    WarningBox,
+    Words,
+    draw_box,
+    draw_dot,
+    parts_of,
+)  # fmt: skip
+from kiosk.handout.structure import Node
+from kiosk.handout.style import MM, Style, Type
+from kiosk.handout.tables import table_slots
+from kiosk.handout.words import Line, Run, Typesetter, phrase, runs_of
+from kiosk.phrases import Phrases
+
+
+class Column:
+    """Collects slots from the top down and builds the tree of their meaning."""
+
+    def __init__(self, style: Style, setter: Typesetter, phrases: Phrases) -> None:
+        self.style = style
+        self.setter = setter
+        self.slots: list[Slot] = []
+        self.root = Node("Document")
+        self.level = 1
+        """Level of a topic's own headings under the title: 1, or 2 when there are several topics."""
+        self._phrases = phrases
+        self._under_heading = False
+
+    # -- headings and paragraphs -------------------------------------------------------------------------
+
+    def title(self, words: str) -> None:
+        """Add the handout's title."""
+        self._head((Run(words),), self.style.title, "H1", 0)
+
+    def heading(self, runs: tuple[Run, ...], level: int) -> None:
+        """Add a heading `level` (1 or 2) under the title."""
+        self._head(runs, self.style.heading if level == 1 else self.style.subheading, f"H{level + 1}", level)
+
+    def _head(self, runs: tuple[Run, ...], look: Type, tag: str, level: int) -> None:
+        if self.slots:
+            self._last_may_break(Break.NONE)
+        words = "".join(run.text for run in runs)
+        lines = self.setter.lines([Run(words, strong=True)], look.size, self.style.width)
+        piece = Words(lines, look, self.root.add(tag), bookmark=(words, level))
+        self._put(piece, self.style.heading_gap, Break.HEADING)
+        self._under_heading = True
+
+    def paragraph(self, runs: Sequence[Run], *, leads: bool = False) -> None:
+        """Add a paragraph; `leads` keeps it with what follows."""
+        words = self._words(runs, self.root.add("P"))
+        self._put_parts(words, self._gap(), Break.LEAD_IN if leads else Break.BLOCK)
+
+    def _words(self, runs: Sequence[Run], node: Node, width: float | None = None, strong: bool = False) -> Words:
+        look = self.style.body
+        set_runs = [Run(run.text, strong=True) for run in runs] if strong else runs
+        return Words(self.setter.lines(set_runs, look.size, width or self.style.measure), look, node)
+
+    # -- lists -------------------------------------------------------------------------------------------
+
+    def bullets(self, items: Sequence[Text]) -> None:
+        """Add a list with dots."""
+        self._list([(runs_of(item), draw_dot) for item in items], "Disc")
+
+    def numbered(self, items: Sequence[Text], start: int = 1) -> None:
+        """Add a numbered list."""
+        marks = [NumberMark(self._one_line(f"{number}.")) for number in range(start, start + len(items))]
+        self._list([(runs_of(item), mark) for item, mark in zip(items, marks, strict=True)], "Decimal")
+
+    def tick_boxes(self, items: Sequence[str]) -> None:
+        """Add a list with boxes to tick."""
+        self._list([((Run(item),), draw_box) for item in items], "None")
+
+    def _list(self, items: Sequence[tuple[Sequence[Run], Mark]], numbering: str) -> None:
+        if not items:
+            return
+        tree = self.root.add("L", O="/List", ListNumbering=f"/{numbering}")
+        widest = max(mark.line.width if isinstance(mark, NumberMark) else 0.0 for _, mark in items)
+        indent = max(self.style.indent, widest + 0.4 * self.style.em)
+        above = self._gap() if self._under_heading else 0.45 * self.style.em
+        for number, (runs, mark) in enumerate(items):
+            item = tree.add("LI")
+            label = Label(item.add("Lbl"), mark)
+            words = self._words(runs, item.add("LBody"), self.style.measure - indent)
+            words = Words(words.lines, words.look, words.node, indent, label)
+            self._put_parts(words, self.style.item_gap if number else above, _after_item(number, len(items)))
+
+    def rules(self, count: int) -> None:
+        """Add lines to write on."""
+        self._last_may_break(Break.LEAD_IN)
+        rules = Rules(count, self.style.width, 1.9 * self.style.em, self.style.line)
+        self._put(rules, 0.2 * self.style.em, Break.BLOCK)
+
+    # -- a section's blocks ------------------------------------------------------------------------------
+
+    def blocks(self, section: Section, topic: Topic, cited: int) -> None:
+        """Add a section's blocks but its warnings, which stand at the top; `cited` sources were listed before."""
+        rest = [block for block in section.blocks if not isinstance(block, Warning)]
+        moved = [block.title.plain for block in section.blocks if isinstance(block, Warning)]
+        for title in () if rest else moved:
+            self.paragraph((Run(self._phrases("paper.see_warning", title=title)),))
+        for number, block in enumerate(rest, 1):
+            match block:
+                case Paragraph(text):
+                    self.paragraph(runs_of(text), leads=text.plain.endswith(":") and number < len(rest))
+                case Bullets(items):
+                    self.bullets(items)
+                case Steps():
+                    self.numbered(block.items, block.start)
+                case Tip(text):
+                    self._tip(text)
+                case IconArray():
+                    self._icon_array(block, topic, cited)
+                case Picture():
+                    self._picture(block)
+                case Table():
+                    self._put_all(table_slots(block, self.root, self.style, self.setter, self._gap()))
+                case _:
+                    assert_never(block)
+
+    def warning(self, warning: Warning) -> None:
+        """Add a warning: whole, in its frame."""
+        style, box = self.style, self.root.add("Div")
+        frame, padding = style.frame, 0.75 * style.em
+        inner = style.width - 2 * (frame + padding)
+        indent = 1.6 * style.em
+        title = phrase(self._phrases, "paper.warning", title=warning.title.plain)
+        head_lines = self.setter.lines([Run(run.text, True) for run in title], style.em, inner - indent)
+        head = Words(head_lines, style.body, box.add("P"), indent)
+        said = [text for text in (warning.do, warning.when, warning.why) if text]
+        body = Stack(tuple(
+            (0.3 * style.em, self._words(runs_of(text), box.add("P"), min(inner, style.measure))) for text in said
+        ))
+        piece = WarningBox(head, body, style.width, frame, padding)
+        what = f"The warning '{warning.title.plain}'"
+        self._last_may_break(Break.BLOCK)
+        self._put(piece, 0.9 * style.em, Break.BLOCK, what)
+
+    def _tip(self, text: Text) -> None:
+        padding = 0.75 * self.style.em
+        runs = [Run(self._phrases("paper.tip") + " ", strong=True), *runs_of(text)]
+        words = self._words(runs, self.root.add("P"), min(self.style.measure, self.style.width - 2 * padding))
+        self._put(TipBox(words, self.style.width, padding), self._gap(), Break.BLOCK, f"The tip '{text.plain}'")
+
+    def _icon_array(self, block: IconArray, topic: Topic, cited: int) -> None:
+        style, rest = self.style, block.out_of - block.number
+        have = {"number": str(block.number), "out_of": str(block.out_of), "have": block.have.plain}
+        have_not = {"number": str(rest), "out_of": str(block.out_of), "have_not": block.have_not.plain}
+        both = (phrase(self._phrases, "paper.have", **have), phrase(self._phrases, "paper.have_not", **have_not))
+        said = " ".join("".join(run.text for run in runs) for runs in both)
+        self.paragraph(runs_of(block.heading), leads=True)
+        figures = Figures(block.number, block.out_of, self.root.add("Figure", f"{block.heading.plain} {said}"))
+        gap = 1.2 * style.em
+        room = style.width - figures.width - gap
+        beside = Stack(tuple((0.5 * style.em, self._words(runs, self.root.add("P"), room)) for runs in both))
+        self._put(ArrayPiece(figures, beside, gap), 0.5 * style.em, Break.LEAD_IN, "A picture of numbers")
+        number = str(topic.source(block.source)[0] + cited)
+        source = Run(" " + self._phrases("paper.source", number=number))
+        self.paragraph((*runs_of(block.studied), source))
+
+    def _picture(self, block: Picture) -> None:
+        node = self.root.add("Figure", block.alternative.plain)
+        room = (min(self.style.measure, 120 * MM), 55 * MM)
+        self._put(DrawingPiece(block.drawing, node, room), self._gap(), Break.LEAD_IN, f"The picture {block.name}")
+        self.paragraph(runs_of(block.caption))
+
+    # -- the column --------------------------------------------------------------------------------------
+
+    def _one_line(self, words: str) -> Line:
+        return self.setter.lines([Run(words)], self.style.em, self.style.width)[0]
+
+    def _gap(self) -> float:
+        return self.style.under_heading if self._under_heading else self.style.paragraph_gap
+
+    def _put(self, piece: Piece, above: float, after: Break, what: str = "") -> None:
+        self.slots.append(Slot(piece, above, after, what))
+        self._under_heading = False
+
+    def _put_parts(self, words: Words, above: float, after: Break) -> None:
+        parts = parts_of(words)
+        for part in parts[:-1]:
+            self._put(part, above, Break.LINE)
+            above = 0.0
+        self._put(parts[-1], above, after)
+
+    def _put_all(self, slots: Sequence[Slot]) -> None:
+        self.slots.extend(slots)
+        self._under_heading = False
+
+    def _last_may_break(self, after: Break) -> None:
+        """Set what a break before the next piece costs, unless a heading stands there."""
+        last = self.slots[-1]
+        if last.after is not Break.HEADING:
+            self.slots[-1] = Slot(last.piece, last.above, after, last.what)
+
+
+def _after_item(number: int, count: int) -> Break:
+    """Return what a break after item `number` costs: none stands alone at the head or foot of a page."""
+    if number == count - 1:
+        return Break.BLOCK
+    return Break.LONELY if number in (0, count - 2) else Break.ITEM

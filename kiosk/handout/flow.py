@@ -1,0 +1,97 @@
+"""Where pages end: the breaks with the least harm over the whole handout, found at once rather than page by page.
+
+A heading stays with what it heads, a short paragraph stays whole, and the last page does not hold two lines: the
+cost of each break is weighed against the white it leaves (as TeX does for lines). Written here, and not Platypus's
+frames: those look one flowable ahead and so leave headings, list ends and last lines alone on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import pairwise
+from typing import Protocol
+
+from kiosk.errors import HandoutError
+from kiosk.handout.tagging import Pen
+
+
+class Piece(Protocol):
+    """Something that is drawn whole: it knows its height, in points."""
+
+    @property
+    def height(self) -> float: ...
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw with the left edge at `x` and the upper edge at `top` (points from the foot of the page)."""
+
+
+class Break(float, Enum):
+    """How much harm a page break after a piece does; a page that stays half empty does about 25."""
+
+    NONE = 0.0
+    """Before a heading: the best place."""
+    BLOCK = 6.0
+    """Between two paragraphs, or a paragraph and a list."""
+    ITEM = 12.0
+    """Between two items of a list."""
+    LINE = 35.0
+    """Inside a paragraph."""
+    ROW = 60.0
+    """Between two rows of a table."""
+    LONELY = 120.0
+    """Before the last item of a list, or after its first."""
+    LEAD_IN = 400.0
+    """Between words that announce something and that thing."""
+    HEADING = 5000.0
+    """Between a heading and what it heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A piece in the column: the white above it (none at the top of a page) and what a break after it costs."""
+
+    piece: Piece
+    above: float
+    after: Break
+    what: str = ""
+    """What it is, for a message when it is taller than a page."""
+
+
+_PAGE = 1000.0
+_WHITE = 100.0
+_SHORT_LAST = 0.22
+"""A last page filled less than this looks like a mistake."""
+
+
+def paginate(slots: Sequence[Slot], height: float) -> list[Sequence[Slot]]:
+    """Return the slots page by page, with the fewest pages and the least harm; HandoutError if one is too tall."""
+    count = len(slots)
+    best = [0.0] + [float("inf")] * count
+    came_from = [0] * (count + 1)
+    for start in range(count):
+        if slots[start].piece.height > height:
+            what = slots[start].what or "Something"
+            raise HandoutError(
+                f"{what} does not fit on one page at this letter size. Make it shorter, or choose smaller letters."
+            )
+        used = -slots[start].above
+        for end in range(start + 1, count + 1):
+            used += slots[end - 1].above + slots[end - 1].piece.height
+            if used > height + 0.01:
+                break
+            cost = best[start] + _cost(used / height, slots[end - 1].after, last=end == count)
+            if cost < best[end]:
+                best[end], came_from[end] = cost, start
+    ends = [count]
+    while came_from[ends[-1]]:
+        ends.append(came_from[ends[-1]])
+    ends = [0, *reversed(ends)]
+    return [slots[start:end] for start, end in pairwise(ends)]
+
+
+def _cost(filled: float, after: Break, *, last: bool) -> float:
+    if last:
+        return _PAGE + (_WHITE * (_SHORT_LAST - filled) / _SHORT_LAST if filled < _SHORT_LAST else 0.0)
+    return _PAGE + after.value + _WHITE * (1 - filled) ** 2

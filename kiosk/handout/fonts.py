@@ -1,0 +1,164 @@
+"""The letters on paper: Kiosk Hyperlegible, then Noto Sans for what it lacks. ReportLab has no such chain of its own.
+
+A character that no font of the chain can draw as it should look is reported, never printed as an empty box. That
+takes in scripts that need shaping (Arabic, Devanagari, ...), even where a font holds their letters.
+"""
+
+from __future__ import annotations
+
+import functools
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from kiosk import paths
+from kiosk.errors import SetupError
+
+FAMILIES = ("KioskHyperlegible", "NotoSans")
+_SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0x200C, 0x200D), (0xA800, 0xABFF), (0xFB1D, 0xFDFF))
+"""Blocks whose letters join, stack or run right to left, and the two characters that join or part them."""
+
+
+_BASES = frozenset("aeoun\u0254\u025b")
+_MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304")
+"""Letters and separate marks that sit well on each other without shaping, such as in Yoruba; all else is refused."""
+
+
+class Segment(NamedTuple):
+    """Words in one font."""
+
+    font: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Face:
+    """One font file as ReportLab knows it: its name there, and the advance of each character it may draw, in ems."""
+
+    name: str
+    advance: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Fonts:
+    """The two chains. `lock` is held while a sheet is drawn: a ReportLab font serves one document at a time."""
+
+    regular: tuple[Face, ...]
+    bold: tuple[Face, ...]
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def chain(self, strong: bool) -> tuple[Face, ...]:
+        """Return the faces to look a character up in, first one first."""
+        return self.bold if strong else self.regular
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """Return the characters of `text` that cannot be printed, each once."""
+        lost: dict[str, None] = {}
+        for cluster in _clusters(text.replace("\n", "")):
+            for strong in (False, True):
+                try:
+                    _face_for(self.chain(strong), cluster)
+                except KeyError as missing:
+                    lost[missing.args[0]] = None
+        return tuple(lost)
+
+    def segments(self, text: str, strong: bool) -> tuple[tuple[Segment, ...], float]:
+        """Return `text` cut into stretches of one font, and its advance in ems; KeyError for a missing character."""
+        chain = self.chain(strong)
+        first = chain[0]
+        if first.advance.keys() >= set(text):
+            return (Segment(first.name, text),), sum(map(first.advance.__getitem__, text))
+        cut: list[Segment] = []
+        width = 0.0
+        for cluster in _clusters(text):
+            face = _face_for(chain, cluster)
+            width += sum(map(face.advance.__getitem__, cluster))
+            if cut and cut[-1].font == face.name:
+                cut[-1] = Segment(face.name, cut[-1].text + cluster)
+            else:
+                cut.append(Segment(face.name, cluster))
+        return tuple(cut), width
+
+
+def _face_for(chain: tuple[Face, ...], cluster: str) -> Face:
+    """Return the first face that holds a letter and the marks on it; KeyError with the character that none has."""
+    if len(cluster) > 1:
+        base, marks = unicodedata.normalize("NFD", cluster[0])[0], cluster[1:]
+        if base not in _BASES or not _MARKS >= set(marks) or len(marks) > 1:
+            raise KeyError(marks[0])
+    for face in chain:
+        if face.advance.keys() >= set(cluster):
+            return face
+    raise KeyError(next(char for char in cluster if char not in chain[-1].advance))
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Yield letters with the marks that stand on them, so that both come from one font."""
+    cluster = ""
+    for char in text:
+        if cluster and not unicodedata.combining(char):
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+def described(char: str) -> str:
+    """Return a character with its number and name, for a message."""
+    return f"'{char}' (U+{ord(char):04X}, {unicodedata.name(char, 'no name').lower()})"
+
+
+@functools.cache
+def load_fonts(folder: Path | None = None) -> Fonts:
+    """Register the fonts with ReportLab, once a process; SetupError when a file is missing."""
+    rl_config.useA85 = 0  # binary streams: the same pages in four fifths of the bytes
+    ttfonts.makeToUnicodeCMap = _to_unicode
+    where = folder or paths.resources() / "fonts"
+    return Fonts(
+        regular=tuple(_face(where, f"{family}-Regular") for family in FAMILIES),
+        bold=tuple(_face(where, f"{family}-Bold") for family in FAMILIES),
+    )
+
+
+def _face(folder: Path, name: str) -> Face:
+    path = folder / f"{name}.ttf"
+    if not path.is_file():
+        raise SetupError(f"The font {path} is missing. Install the kiosk again.")
+    font = ttfonts.TTFont(name, str(path))
+    pdfmetrics.registerFont(font)
+    widths = font.face.charWidths
+    advance = {chr(code): widths[code] / 1000 for code in font.face.charToGlyph if _plain(code)}
+    if name.startswith(FAMILIES[0]):  # its separate marks stand beside the letter: Noto's stand on it
+        advance = {char: width for char, width in advance.items() if not unicodedata.combining(char)}
+    return Face(name, advance)
+
+
+def _plain(code: int) -> bool:
+    """Tell whether a letter looks right when drawn by itself, without shaping."""
+    return code >= 0x20 and not 0x7F <= code <= 0x9F and not any(low <= code <= high for low, high in _SHAPED)
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    """Return a ToUnicode map: the words to copy, search and read aloud behind the glyphs of one font subset.
+
+    Takes the place of ReportLab's own (as of 5.1.0), which maps unused codes to U+0000 (Matterhorn 31-028), writes
+    five digits over U+FFFF and more than 100 entries a block. May go when ReportLab does so itself.
+    """
+    known = [(index, code) for index, code in enumerate(subset) if code and code not in (0xFEFF, 0xFFFE)]
+    entries = [f"<{index:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for index, code in known]
+    lines = [
+        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
+        "<< /Registry (Adobe)", "/Ordering (UCS)", "/Supplement 0", ">> def", "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def", "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
+    ]  # fmt: skip
+    for start in range(0, len(entries), 100):
+        block = entries[start : start + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])

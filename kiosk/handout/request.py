@@ -1,0 +1,40 @@
+"""What a handout is asked to hold (`Handout`) and what comes back (`Rendered`): values, no drawing in here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kiosk.bundle.model import Topic
+from kiosk.session import Letter
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """Everything that stands on one person's handout; kept nowhere but in the caller's hands."""
+
+    topics: tuple[Topic, ...]
+    clinic_name: str
+    who_to_ask: str
+    printed_at: datetime
+    """Clinic's own time, printed as it is."""
+    demonstration: bool
+    """Say 'Demonstration only' on every page."""
+    letter: Letter = Letter.CLEAR
+    paper: str = "A4"
+    """'A4' or 'Letter'."""
+    name: str = ""
+    """As staff typed it, or empty."""
+    note: str = ""
+    """As staff typed it; its line breaks are kept."""
+    questions: tuple[str, ...] = ()
+    about_me: tuple[str, ...] = ()
+    """Sentences the person ticked about themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A drawn handout: the PDF and how many pages it has (one sheet of paper each)."""
+
+    pdf: bytes
+    pages: int

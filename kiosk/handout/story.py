@@ -1,0 +1,145 @@
+"""What stands on a handout, in order: the column of pieces, and the tree of their meaning beside it.
+
+Warnings come first, whole; then when to get help, the topic in short, its sections; then what is this person's own;
+then who to ask, and where it all comes from.
+"""
+
+from __future__ import annotations
+
+from kiosk.bundle.model import Role, Section, Status, Text, Topic
+from kiosk.handout.blocks import Column
+from kiosk.handout.dates import date_words
+from kiosk.handout.flow import Slot
+from kiosk.handout.request import Handout
+from kiosk.handout.structure import Node
+from kiosk.handout.style import Style
+from kiosk.handout.words import Run, Typesetter, phrase
+from kiosk.phrases import Phrases
+
+
+def title_of(handout: Handout, phrases: Phrases) -> str:
+    """Return the handout's title."""
+    if len(handout.topics) > 1:
+        return phrases("paper.title_many")
+    return phrases("paper.title_one", topic=handout.topics[0].title.plain)
+
+
+def tell(handout: Handout, phrases: Phrases, style: Style, setter: Typesetter) -> tuple[list[Slot], Node]:
+    """Return the column of a checked handout and the root of its structure tree."""
+    teller = _Teller(handout, phrases, Column(style, setter, phrases))
+    teller.tell()
+    return teller.column.slots, teller.column.root
+
+
+class _Teller:
+    def __init__(self, handout: Handout, phrases: Phrases, column: Column) -> None:
+        self._handout = handout
+        self._phrases = phrases
+        self._many = len(handout.topics) > 1
+        self.column = column
+
+    def tell(self) -> None:
+        self.column.title(title_of(self._handout, self._phrases))
+        if self._handout.name:
+            self.column.paragraph(phrase(self._phrases, "paper.for", name=self._handout.name))
+        cited = 0
+        for topic in self._handout.topics:
+            self._topic(topic, cited)
+            cited += len(topic.sources)
+        self._about_me()
+        self._note()
+        self._questions()
+        self._own_words()
+        self._heading(self._phrases("paper.who_to_ask"))
+        self._typed(self._handout.who_to_ask)
+        self._provenance()
+
+    def _heading(self, words: str) -> None:
+        self.column.heading((Run(words),), level=1)
+
+    # -- a topic -----------------------------------------------------------------------------------------
+
+    def _topic(self, topic: Topic, cited: int) -> None:
+        self.column.level = 2 if self._many else 1
+        if self._many:
+            self.column.heading((Run(topic.title.plain),), level=1)
+        if topic.also:
+            self.column.paragraph((Run(self._phrases("paper.also", names=", ".join(topic.also))),))
+        for warning in topic.warnings():
+            self.column.warning(warning)
+        first = [section for section in topic.sections if section.role is Role.WHEN_TO_GET_HELP]
+        rest = [section for section in topic.sections if section.role is not Role.WHEN_TO_GET_HELP]
+        for section in first:
+            self._section(topic, section, cited)
+        if topic.key_points.points:
+            self.column.heading((Run(self._phrases("paper.in_short")),), self.column.level)
+            self.column.bullets(topic.key_points.points)
+        for section in rest:
+            self._section(topic, section, cited)
+
+    def _section(self, topic: Topic, section: Section, cited: int) -> None:
+        self.column.heading(_runs(section.question), self.column.level)
+        self.column.blocks(section, topic, cited)
+
+    # -- this person's own -------------------------------------------------------------------------------
+
+    def _about_me(self) -> None:
+        if self._handout.about_me:
+            self._heading(self._phrases("paper.about_me"))
+            self.column.bullets(tuple(Text(words) for words in self._handout.about_me))
+
+    def _note(self) -> None:
+        if self._handout.note:
+            self._heading(self._phrases("paper.note"))
+            self._typed(self._handout.note)
+
+    def _typed(self, words: str) -> None:
+        """Set what staff typed: its lines as typed, a blank line as the end of a paragraph."""
+        for paragraph in words.split("\n\n"):
+            if paragraph.strip():
+                self.column.paragraph((Run(paragraph.strip("\n")),))
+
+    def _questions(self) -> None:
+        self._heading(self._phrases("paper.my_questions"))
+        self.column.tick_boxes(self._handout.questions)
+        self.column.rules(2)
+
+    def _own_words(self) -> None:
+        prompts = [topic.teach_backs[0].question for topic in self._handout.topics if topic.teach_backs]
+        if prompts:
+            self._heading(self._phrases("paper.own_words"))
+        for prompt in prompts:
+            self.column.paragraph(_runs(prompt), leads=True)
+            self.column.rules(2)
+
+    # -- where it comes from -----------------------------------------------------------------------------
+
+    def _provenance(self) -> None:
+        self._heading(self._phrases("paper.about_handout"))
+        for topic in self._handout.topics:
+            self.column.paragraph((Run(self._standing(topic)),))
+        entries = []
+        for topic in self._handout.topics:
+            for source in topic.sources:
+                said = f"{source.publisher}: {source.title}, {source.date}."
+                entries.append(f"{said}\n{source.address}" if source.address else said)
+        if entries:
+            self._heading(self._phrases("paper.sources"))
+            self.column.numbered(tuple(Text(entry) for entry in entries))
+
+    def _standing(self, topic: Topic) -> str:
+        trust = topic.trust
+        status = self._phrases(f"paper.status.{trust.status.name.lower()}")
+        said = [self._phrases("paper.version", topic=topic.title.plain, version=trust.version, status=status)]
+        if trust.reviewed_on and trust.reviewer and trust.status is Status.APPROVED:
+            when = date_words(trust.reviewed_on, self._phrases)
+            said.append(self._phrases("paper.reviewed", reviewer=trust.reviewer, date=when))
+        else:
+            said.append(self._phrases("paper.not_reviewed"))
+        if trust.review_due:
+            said.append(self._phrases("paper.review_due", date=date_words(trust.review_due, self._phrases)))
+        return " ".join(said)
+
+
+def _runs(text: Text) -> tuple[Run, ...]:
+    return (Run(text.plain),)

@@ -1,0 +1,130 @@
+"""The tree of a tagged PDF: headings, paragraphs, lists, tables and figures in reading order, and how it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, NamedTuple
+
+from reportlab.pdfbase import pdfdoc
+
+
+class Mark(NamedTuple):
+    """A stretch of a page's drawing: page from 1, number on that page from 0."""
+
+    page: int
+    number: int
+
+
+@dataclass(eq=False)
+class Node:
+    """One element: a standard structure type such as 'P' or 'LI', its attributes and what it holds."""
+
+    tag: str
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Written as PDF, such as {'O': '/Table', 'Scope': '/Column'}."""
+    alternative: str = ""
+    """Words in place of what is drawn; needed for a Figure."""
+    kids: list[Node | Mark] = field(default_factory=list)
+
+    def add(self, tag: str, alternative: str = "", **attributes: str) -> Node:
+        """Add an element at the end and return it."""
+        node = Node(tag, attributes, alternative)
+        self.kids.append(node)
+        return node
+
+    def page(self) -> int | None:
+        """Return the first page it is drawn on; None for an element that holds nothing."""
+        return next((page for page in (_page_of(kid) for kid in self.kids) if page), None)
+
+
+def _page_of(kid: Node | Mark) -> int | None:
+    return kid.page if isinstance(kid, Mark) else kid.page()
+
+
+class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object written by us: many times faster than ReportLab's nested dictionaries."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.content = b""
+
+    def format(self, document: Any) -> bytes:
+        return self.content
+
+
+class _Writer:
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._count = 0
+        self.references: dict[Node, Any] = {}
+
+    def number(self, reference: Any) -> int:
+        return int(self._document.idToObjectNumberAndVersion[reference.name][0])
+
+    def page_number(self, page: int) -> int:
+        return self.number(pdfdoc.PDFObjectReference(f"Page{page}"))
+
+    def write(self, node: Node, parent: int) -> int:
+        """Write an element and all under it; return its object number."""
+        ready = _Ready()
+        self._count += 1
+        reference = self.references[node] = self._document.Reference(ready, f"Tag{self._count}")
+        me, page = self.number(reference), node.page()
+        out = [f"<</Type/StructElem/S/{node.tag}/P {parent} 0 R".encode()]
+        if page:
+            out.append(f"/Pg {self.page_number(page)} 0 R".encode())
+        if node.alternative:
+            out.append(b"/Alt " + _bytes(pdfdoc.PDFString(node.alternative).format(self._document)))
+        if node.attributes:
+            out.append(f"/A<<{''.join(f'/{key} {value}' for key, value in node.attributes.items())}>>".encode())
+        kids = b" ".join(self._kid(kid, me, page) for kid in node.kids)
+        ready.content = b"".join([*out, b"/K[", kids, b"]>>"])
+        return me
+
+    def _kid(self, kid: Node | Mark, me: int, page: int | None) -> bytes:
+        if isinstance(kid, Node):
+            return f"{self.write(kid, me)} 0 R".encode()
+        if kid.page == page:
+            return str(kid.number).encode()
+        return f"<</Type/MCR/MCID {kid.number}/Pg {self.page_number(kid.page)} 0 R>>".encode()
+
+
+def _bytes(written: str | bytes) -> bytes:
+    return written if isinstance(written, bytes) else written.encode("latin-1")
+
+
+def write_structure(document: Any, root: Node, marks: Sequence[Sequence[Node]], title: str, lang: str) -> None:
+    """Write the tree, the way back from each page's marks to it, and the PDF/UA-1 declaration into the catalogue.
+
+    `marks` holds, for each page, the node of each numbered stretch of drawing.
+    """
+    tree = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
+    tree_reference = document.Reference(tree, "TagRoot")
+    writer = _Writer(document)
+    writer.write(root, writer.number(tree_reference))
+    tree["K"] = writer.references[root]
+    parents: list[Any] = []
+    for page, nodes in enumerate(marks):
+        parents += [page, pdfdoc.PDFArray([writer.references[node] for node in nodes])]
+    tree["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(parents)})
+    tree["ParentTreeNextKey"] = len(marks)
+    catalog = document.Catalog
+    catalog.StructTreeRoot = tree
+    catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+    kind = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
+    catalog.Metadata = pdfdoc.PDFStream(kind, _metadata(title, lang))
+
+
+def _metadata(title: str, lang: str) -> bytes:
+    return (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
+        "<pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt>"
+        f'<rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
+        f"<dc:language><rdf:Bag><rdf:li>{escape(lang)}</rdf:li></rdf:Bag></dc:language>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>\n'
+    ).encode()

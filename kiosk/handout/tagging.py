@@ -1,0 +1,121 @@
+"""The tagged page: a ReportLab canvas that knows what each stroke means, and writes the tree that a reader follows.
+
+ReportLab 5.1 writes no structure by itself. The story makes the tree of `Node`s in reading order; each piece draws
+between `marked(node)`; what is only decoration or belongs to the page is drawn as an `artifact`. The result is
+PDF/UA-1 (ISO 14289-1). This file leans on ReportLab's internals, which is why its version is pinned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from kiosk.handout.structure import Mark, Node, write_structure
+from kiosk.handout.style import Type
+from kiosk.handout.words import Line
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the document says of itself."""
+
+    title: str
+    author: str
+    lang: str
+
+
+@dataclass
+class Pen:
+    """Draws on one page after the other. Lengths are points, `x` from the left, heights from the foot of the page."""
+
+    page_size: tuple[float, float]
+    about: About
+    font: str
+    _file: BytesIO = field(default_factory=BytesIO)
+    _marks: list[list[Node]] = field(default_factory=lambda: [[]])
+    _outline: int = 0
+
+    def __post_init__(self) -> None:
+        self.canvas: Any = Canvas(
+            self._file, pagesize=self.page_size, invariant=1, lang=self.about.lang, pdfVersion=(1, 7),
+            pageCompression=1, initialFontName=self.font,
+        )
+        self.canvas.setTitle(self.about.title)
+        self.canvas.setAuthor(self.about.author)
+        self.canvas.setCreator("Patient education kiosk")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+
+    # -- what a stroke means -----------------------------------------------------------------------------
+
+    @contextmanager
+    def marked(self, node: Node) -> Iterator[None]:
+        """Draw the content of `node` inside the block."""
+        page = self._marks[-1]
+        node.kids.append(Mark(len(self._marks), len(page)))
+        self.canvas._code.append(f"/{node.tag} <</MCID {len(page)}>> BDC")
+        page.append(node)
+        yield
+        self.canvas._code.append("EMC")
+
+    @contextmanager
+    def artifact(self, kind: str = "") -> Iterator[None]:
+        """Draw decoration inside the block; `kind` is 'Header' or 'Footer' for what returns on each page."""
+        props = f"/Type /Pagination /Subtype /{kind}" if kind else "/Type /Layout"
+        self.canvas._code.append(f"/Artifact <<{props}>> BDC")
+        yield
+        self.canvas._code.append("EMC")
+
+    # -- strokes -----------------------------------------------------------------------------------------
+
+    def lines(self, lines: tuple[Line, ...], look: Type, x: float, top: float) -> None:
+        """Set lines under each other from `top`."""
+        text = self.canvas.beginText(x, top - look.baseline())
+        now = ""
+        for number, line in enumerate(lines):
+            if number:
+                text.setTextOrigin(x, top - look.baseline() - number * look.leading)
+            for font, words in line.segments:
+                if font != now:
+                    text.setFont(font, look.size, look.leading)
+                    now = font
+                text.textOut(words)
+        self.canvas.drawText(text)
+
+    def rule(self, x: float, y: float, width: float, thickness: float) -> None:
+        """Draw a level line."""
+        self.canvas.setLineWidth(thickness)
+        self.canvas.line(x, y, x + width, y)
+
+    def operators(self, code: str) -> None:
+        """Draw ready-made PDF operators, in a graphics state of their own."""
+        self.canvas._code.append(f"q\n{code}\nQ")
+
+    # -- pages -------------------------------------------------------------------------------------------
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """Add an entry to the list of headings that a viewer shows; `level` from 0."""
+        self._outline += 1
+        key = f"heading{self._outline}"
+        self.canvas.bookmarkHorizontalAbsolute(key, top)
+        self.canvas.addOutlineEntry(title, key, level)
+
+    def next_page(self) -> None:
+        """Finish the page."""
+        self.canvas.showPage()
+        page = self.canvas._doc.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = len(self._marks) - 1, pdfdoc.PDFName("S")
+        page.Trans = None
+        self._marks.append([])
+
+    def finish(self, root: Node) -> bytes:
+        """Write the tree under `root` and return the whole file; every page must be finished."""
+        write_structure(self.canvas._doc, root, self._marks[:-1], self.about.title, self.about.lang)
+        self.canvas.save()
+        return self._file.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -64,11 +65,11 @@ def _paragraph(token: Token, line: int, reading: Reading) -> Paragraph | None:
 
 def _list(group: Sequence[Token], first_line: int, reading: Reading) -> Bullets | Steps | None:
     items: list[Text] = []
-    for token, following in zip(group[1:-1], group[2:], strict=True):
+    for token, following in pairwise(group[1:]):
         line = first_line + (token.map or [0])[0]
         if token.type == "list_item_open":
             if following.type != "paragraph_open":
-                reading.findings.error(line, "list", "A point of the list is empty or not plain words.", "Write one sentence.")
+                reading.findings.error(line, "list", "A point of the list is not plain words.", "Write a sentence.")
         elif token.type == "inline" and token.level == group[0].level + 3:
             items.append(reading.inline.from_token(token, line))
         elif token.type in ("bullet_list_open", "ordered_list_open"):
@@ -76,8 +77,12 @@ def _list(group: Sequence[Token], first_line: int, reading: Reading) -> Bullets 
         elif token.type == "colon_fence":
             reading.findings.error(line, "list", "A directive cannot stand inside a list.", "Begin its line with :::.")
         elif token.type == "paragraph_open" and following.type == "inline" and items and _second(group, token):
-            reading.findings.error(line, "list", "A point of a list is one paragraph.", "Join them, or make two points.")
-        elif token.type not in ("paragraph_open", "paragraph_close", "list_item_close", "inline") and token.nesting >= 0:
+            reading.findings.error(
+                line, "list", "A point of a list is one paragraph.", "Join them, or make two points."
+            )
+        elif (
+            token.type not in ("paragraph_open", "paragraph_close", "list_item_close", "inline") and token.nesting >= 0
+        ):
             refuse(token, line, reading)
     if not all(items) or not items:
         return None

@@ -2,11 +2,12 @@
 
 A text is [plain, strong, sentences]; strong is a flat list of starts and ends; a sentence is a flat list: its
 start and end, then those of each word. A block is a list whose first item names it. Reading is strict: what is
-not exactly what writing makes is a ValueError, so that damaged content cannot become a half-right topic.
+not exactly what writing makes is `UnreadableError`, so that damaged content cannot become a half-right topic.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -15,9 +16,11 @@ from kiosk.bundle.model import (
     Answer,
     Block,
     Bullets,
+    Category,
     Drawing,
     IconArray,
     KeyPoints,
+    Pack,
     Paragraph,
     Picture,
     QuestionPrompts,
@@ -44,36 +47,46 @@ from kiosk.bundle.speech import Speech, SpokenWord
 _T = TypeVar("_T")
 
 
+class UnreadableError(ValueError):
+    """A value is not what this room writes; other ValueErrors (a date, a role) mean the same."""
+
+
 # -- plain values ----------------------------------------------------------------------------------------
 
 
 def _str(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"text expected, not {type(value).__name__}")
+        raise UnreadableError(f"text expected, not {type(value).__name__}")
     return value
 
 
 def _int(value: object) -> int:
     if type(value) is not int:
-        raise ValueError(f"a whole number expected, not {type(value).__name__}")
+        raise UnreadableError(f"a whole number expected, not {type(value).__name__}")
     return value
 
 
 def _float(value: object) -> float:
     if type(value) not in (int, float):
-        raise ValueError(f"a number expected, not {type(value).__name__}")
-    return float(value)  # type: ignore[arg-type]
+        raise UnreadableError(f"a number expected, not {type(value).__name__}")
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except OverflowError as error:
+        raise UnreadableError("a number is too large") from error
+    if not math.isfinite(number):
+        raise UnreadableError("a number is not finite")
+    return number
 
 
 def _bool(value: object) -> bool:
     if not isinstance(value, bool):
-        raise ValueError(f"true or false expected, not {type(value).__name__}")
+        raise UnreadableError(f"true or false expected, not {type(value).__name__}")
     return value
 
 
 def _list(value: object, length: int | None = None) -> list[Any]:
     if not isinstance(value, list) or (length is not None and len(value) != length):
-        raise ValueError("a list of another shape expected")
+        raise UnreadableError("a list of another shape expected")
     return value
 
 
@@ -103,7 +116,7 @@ def text_to_json(text: Text) -> list[Any]:
 
 
 def text_from_json(value: object) -> Text:
-    """Return the text; ValueError when a span lies outside it."""
+    """Return the text; UnreadableError when a span lies outside it."""
     plain, strong, sentences = _list(value, 3)
     limit = len(_str(plain))
     read = []
@@ -120,10 +133,10 @@ def _flat(spans: Sequence[Span]) -> list[int]:
 def _spans(value: object, limit: int) -> tuple[Span, ...]:
     flat = _list(value)
     if len(flat) % 2:
-        raise ValueError("a span has a start and an end")
+        raise UnreadableError("a span has a start and an end")
     spans = tuple(Span(_int(start), _int(end)) for start, end in zip(flat[::2], flat[1::2], strict=True))
     if not all(0 <= span.start < span.end <= limit for span in spans):
-        raise ValueError("a span lies outside its text")
+        raise UnreadableError("a span lies outside its text")
     return spans
 
 
@@ -160,10 +173,10 @@ def block_to_json(block: Block) -> list[Any]:
 
 
 def block_from_json(value: object) -> Block:
-    """Return the block; ValueError when it is none."""
+    """Return the block; UnreadableError when it is none."""
     kind, *rest = _list(value) or [""]
     if _str(kind) not in _BLOCKS:
-        raise ValueError(f"there is no block '{kind}'")
+        raise UnreadableError(f"there is no block '{kind}'")
     length, read = _BLOCKS[kind]
     return read(*_list(rest, length))
 
@@ -176,19 +189,19 @@ def _read_icon_array(number: object, out_of: object, *rest: object) -> Block:
     *texts, source = rest
     heading, have, have_not, studied = map(text_from_json, texts)
     if not 0 <= _int(number) <= _int(out_of):
-        raise ValueError("an icon array fills more figures than it has")
+        raise UnreadableError("an icon array fills more figures than it has")
     return IconArray(_int(number), _int(out_of), heading, have, have_not, studied, _str(source))
 
 
 def _read_warning(severity: object, *texts: object) -> Block:
     title, do, when, why = map(text_from_json, texts)
-    return Warning(Severity(severity), title, do, when, why)
+    return Warning(Severity(_str(severity)), title, do, when, why)
 
 
 def _read_table(header: object, rows: object) -> Block:
     table = Table(_texts(header), _each(rows, _texts))
     if any(len(row) != len(table.header) for row in table.rows):
-        raise ValueError("a row is not as wide as its table")
+        raise UnreadableError("a row is not as wide as its table")
     return table
 
 
@@ -239,7 +252,7 @@ def topic_to_json(topic: Topic) -> list[Any]:
 
 
 def topic_from_json(value: object) -> Topic:
-    """Return the topic; ValueError when anything in it is not as `topic_to_json` makes it."""
+    """Return the topic; UnreadableError when anything in it is not as `topic_to_json` makes it."""
     (topic_id, lang, title, say, also, find, category, icon, points, sections, prompts, teach_backs, sources,
      trust) = _list(value, 14)  # fmt: skip
     return Topic(
@@ -251,22 +264,39 @@ def topic_from_json(value: object) -> Topic:
     )  # fmt: skip
 
 
+def pack_to_json(pack: Pack) -> list[Any]:
+    """Return a pack as a list."""
+    categories = [[one.id, one.title, one.icon, one.accent] for one in pack.categories]
+    return [pack.id, pack.title, pack.version, list(pack.languages), categories, list(pack.most_asked)]
+
+
+def pack_from_json(value: object) -> Pack:
+    """Return the pack."""
+    pack_id, title, version, languages, categories, most_asked = _list(value, 6)
+    return Pack(
+        _str(pack_id), _str(title), _str(version), _each(languages, _str), _each(categories, _category),
+        _each(most_asked, _str),
+    )  # fmt: skip
+
+
+def _category(value: object) -> Category:
+    return Category(*(_str(item) for item in _list(value, 4)))
+
+
 def tile_of(topic: Topic) -> Tile:
     """Return what a tile shows of a topic."""
-    return Tile(topic.id, topic.title, topic.category, topic.icon, topic.also, topic.trust.status)
+    return Tile(topic.id, topic.title.plain, topic.category, topic.icon, topic.also, topic.trust.status)
 
 
 def tile_to_json(tile: Tile) -> list[Any]:
     """Return a tile as a list."""
-    return [tile.id, text_to_json(tile.title), tile.category, tile.icon, list(tile.also), tile.status.value]
+    return [tile.id, tile.title, tile.category, tile.icon, list(tile.also), tile.status.value]
 
 
 def tile_from_json(value: object) -> Tile:
     """Return the tile."""
     topic_id, title, category, icon, also, status = _list(value, 6)
-    return Tile(
-        _str(topic_id), text_from_json(title), _str(category), _str(icon), _each(also, _str), Status(status)
-    )
+    return Tile(_str(topic_id), _str(title), _str(category), _str(icon), _each(also, _str), Status(_str(status)))
 
 
 def _section_to_json(section: Section) -> list[Any]:
@@ -279,7 +309,7 @@ def _section_to_json(section: Section) -> list[Any]:
 def _section(value: object) -> Section:
     section_id, question, short, role, icon, blocks = _list(value, 6)
     return Section(
-        _str(section_id), text_from_json(question), text_from_json(short), Role(role), _str(icon),
+        _str(section_id), text_from_json(question), text_from_json(short), Role(_str(role)), _str(icon),
         _each(blocks, block_from_json),
     )  # fmt: skip
 
@@ -305,9 +335,7 @@ def _source(value: object) -> Source:
 
 def _trust(value: object) -> Trust:
     version, status, author, reviewer, reviewed_on, review_due = _list(value, 6)
-    return Trust(
-        _str(version), Status(status), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due)
-    )
+    return Trust(_str(version), Status(_str(status)), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due))
 
 
 # -- speech ----------------------------------------------------------------------------------------------
@@ -322,12 +350,12 @@ def speech_to_json(speech: Speech) -> dict[str, Any]:
 def speech_from_json(value: object) -> Speech:
     """Return how sentences are said; keys beside 'sentences' are none of this program's business."""
     if not isinstance(value, dict) or not isinstance(value.get("sentences"), dict):
-        raise ValueError("it has no 'sentences'")
-    return {text: _each(words, lambda word, text=text: _spoken(word, text)) for text, words in value["sentences"].items()}
+        raise UnreadableError("it has no 'sentences'")
+    return {text: tuple(_spoken(word, text) for word in _list(words)) for text, words in value["sentences"].items()}
 
 
 def _spoken(value: object, text: str) -> SpokenWord:
     start, end, said, ipa = _list(value, 4)
     if not 0 <= _int(start) <= _int(end) <= len(text):
-        raise ValueError(f"a word lies outside its sentence '{text[:40]}'")
+        raise UnreadableError(f"a word lies outside its sentence '{text[:40]}'")
     return SpokenWord(Span(start, end), _str(said), _str(ipa))

@@ -54,7 +54,10 @@ def read_directive(name: str, body: str, line: int, reading: Reading) -> Block |
     maker = {**IN_A_SECTION, **OF_THE_TOPIC}.get(name)
     if maker is None:
         reading.findings.error(
-            line, "unknown-directive", f"There is no directive ':::{name}'.", nearest(name, (*IN_A_SECTION, *OF_THE_TOPIC))
+            line,
+            "unknown-directive",
+            f"There is no directive ':::{name}'.",
+            nearest(name, (*IN_A_SECTION, *OF_THE_TOPIC)),
         )
         return None
     fields = load_fields(body, line + 1, reading.findings, f":::{name}")
@@ -79,7 +82,9 @@ def _tip(fields: Fields, reading: Reading) -> Tip:
 def _icon_array(fields: Fields, reading: Reading) -> IconArray | None:
     number, out_of = fields.whole("number"), fields.whole("out_of")
     if out_of is not None and not 1 <= out_of <= MOST_FIGURES:
-        fields.wrong("out_of", "out-of", f"'out_of' is {out_of}.", f"Write a number from 1 to {MOST_FIGURES}; 100 reads best.")
+        fields.wrong(
+            "out_of", "out-of", f"'out_of' is {out_of}.", f"Write a number from 1 to {MOST_FIGURES}; 100 reads best."
+        )
     elif number is not None and out_of is not None and not 0 <= number <= out_of:
         fields.wrong("number", "number", f"{number} is not a part of {out_of}.", f"Write a number from 0 to {out_of}.")
     heading, have = reading.text(fields, "heading"), reading.text(fields, "have")
@@ -96,7 +101,9 @@ def _picture(fields: Fields, reading: Reading) -> Picture | None:
     if not name:
         return None
     if not PICTURE_NAME.match(name):
-        fields.wrong("file", "picture-name", f"'{name}' cannot be a picture's name.", "Write small letters: 'steps.svg'.")
+        fields.wrong(
+            "file", "picture-name", f"'{name}' cannot be a picture's name.", "Write small letters: 'steps.svg'."
+        )
         return None
     path = reading.folder / name
     if not path.is_file():
@@ -110,7 +117,9 @@ def _picture(fields: Fields, reading: Reading) -> Picture | None:
 def _key_points(fields: Fields, reading: Reading) -> KeyPoints:
     points = reading.texts(fields, "points")
     if fields.has("points") and len(points) != 3:
-        fields.wrong("points", "three-points", f"There are {len(points)} key points.", "Write three: what matters most.")
+        fields.wrong(
+            "points", "three-points", f"There are {len(points)} key points.", "Write three: what matters most."
+        )
     return KeyPoints(points)
 
 

@@ -15,7 +15,7 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 def load_fields(source: str, first_line: int, findings: Findings, what: str) -> Fields | None:
-    """Return the fields of a piece of TOML whose first line is `first_line` of the file; None when it cannot be read."""
+    """Return the fields of some TOML that begins at `first_line` of its file; None when it cannot be read."""
     try:
         values = tomllib.loads(source)
     except (ValueError, RecursionError) as error:
@@ -24,8 +24,10 @@ def load_fields(source: str, first_line: int, findings: Findings, what: str) -> 
         line = first_line + (int(told.group(1)) - 1 if told else 0)
         reason = _AT_LINE.sub("", str(error))
         findings.error(
-            line, "toml", f"{what} cannot be read: {reason}.",
-            "Write each value as key = \"text\", key = 12 or key = [\"one\", \"two\"], one a line.",
+            line,
+            "toml",
+            f"{what} cannot be read: {reason}.",
+            'Write each value as key = "text", key = 12 or key = ["one", "two"], one a line.',
         )
         return None
     return Fields(values, source.split("\n"), first_line, findings, what)
@@ -65,7 +67,7 @@ class Fields:
                 self._missing(key)
             return ""
         if not isinstance(value, str):
-            self.wrong(key, "type", f"'{key}' must be text.", f"Write {key} = \"...\" with quotes.")
+            self.wrong(key, "type", f"'{key}' must be text.", f'Write {key} = "..." with quotes.')
             return ""
         line = _SPACE.sub(" ", value).strip()
         if required and not line:

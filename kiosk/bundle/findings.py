@@ -67,7 +67,9 @@ class Findings:
     def all(self) -> tuple[Finding, ...]:
         """Return what was found, in the order of the lines of this file, then that of other files."""
         order = {self.path: 0}
-        return tuple(sorted(self._found, key=lambda finding: (order.get(finding.path, 1), str(finding.path), finding.line)))
+        return tuple(
+            sorted(self._found, key=lambda finding: (order.get(finding.path, 1), str(finding.path), finding.line))
+        )
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

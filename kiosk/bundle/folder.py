@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,11 +12,11 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from kiosk.bundle import codec
-from kiosk.bundle.findings import Finding, Findings, has_errors
+from kiosk.bundle.findings import Finding, Findings, Gravity, has_errors, nearest
 from kiosk.bundle.head import Head, read_head, split
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.markup import parse_topic, tidy
-from kiosk.bundle.model import Pack, Text, Tile, Topic
+from kiosk.bundle.model import Pack, Tile, Topic
 from kiosk.bundle.pack import FILE, MOST, parse_pack
 from kiosk.bundle.reader import no_category, no_topic, shown
 from kiosk.bundle.search import Findable, SearchIndex, build_index
@@ -62,7 +62,7 @@ class FolderBundle:
         if all(category != one.id for one in self.pack.categories):
             raise no_category(category, self.path)
         found = (entry.tile for entry in entries.values() if entry.tile.category == category)
-        return tuple(sorted(found, key=lambda tile: (tile.title.plain.casefold(), tile.id)))
+        return tuple(sorted(found, key=lambda tile: (tile.title.casefold(), tile.id)))
 
     def tile(self, topic_id: str, lang: str) -> Tile:
         """Return what is known of a topic without opening it."""
@@ -137,6 +137,36 @@ def topic_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str]]:
                 yield path, lang
 
 
+def cross_check(folder: Path, pack: Pack, topics: Iterable[tuple[Path, str, str]]) -> tuple[Finding, ...]:
+    """Return the findings that need the whole pack: topics in no category, ids that lead nowhere.
+
+    `topics` holds file, id and category of each topic that can be read.
+    """
+    topics = tuple(topics)
+    categories = [category.id for category in pack.categories if category.id != MOST]
+    found = []
+    for path, _, category in topics:
+        if category not in categories:
+            line = _line_of(path, "category")
+            found.append(_error(path, line, "unknown-category", f"There is no category '{category}'.", category, categories))
+    ids = {topic_id for _, topic_id, _ in topics}
+    for topic_id in pack.most_asked:
+        if topic_id not in ids:
+            line = _line_of(folder / FILE, "most_asked")
+            wrong = f"The most asked set names '{topic_id}', which is not there or cannot be read."
+            found.append(_error(folder / FILE, line, "unknown-topic", wrong, topic_id, ids))
+    return tuple(found)
+
+
+def _error(path: Path, line: int, code: str, wrong: str, word: str, known: Iterable[str]) -> Finding:
+    return Finding(path, line, Gravity.ERROR, code, wrong, nearest(word, known))
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = read_text(path).splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
+
+
 def read_text(path: Path) -> str:
     """Return a file's text; ContentError when it is not there or not UTF-8."""
     try:
@@ -174,5 +204,5 @@ def _read_entry(path: Path, lang: str) -> _Entry | None:
     head = read_head(part, path, findings) if part else None
     if head is None:
         return None
-    title: Text = Inline(MarkdownIt("commonmark"), lang, findings).text(head.title, head.title_line)
-    return _Entry(path, head, Tile(head.id, title, head.category, head.icon, head.also, head.trust.status))
+    title = Inline(MarkdownIt("commonmark"), lang, findings).text(head.title, head.title_line)
+    return _Entry(path, head, Tile(head.id, title.plain, head.category, head.icon, head.also, head.trust.status))

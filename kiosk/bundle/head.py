@@ -126,7 +126,10 @@ def _sources(fields: Fields, findings: Findings) -> tuple[Source, ...]:
     sources: list[Source] = []
     for table in fields.tables("source"):
         source = Source(
-            table.text("id"), table.text("publisher"), table.text("title"), table.text("date"),
+            table.text("id"),
+            table.text("publisher"),
+            table.text("title"),
+            table.text("date"),
             table.text("address", required=False),
         )
         table.finish()

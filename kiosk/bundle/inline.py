@@ -66,15 +66,22 @@ class Inline:
     def _look_for_odd(self, plain: str, line: int) -> None:
         if _ADDRESS.search(plain):
             self._findings.error(
-                line, "link", "A web address cannot be followed on a kiosk.", "Name the organisation; put the address in a [[source]]."
+                line, "link", "A web address cannot be followed on a kiosk.", "Name who it belongs to."
             )
-        for char in plain:
-            category = unicodedata.category(char)
-            if category in ("Cc", "Co", "Cn", "Cs", "Zl", "Zp") or (category == "Cf" and char not in "\u200c\u200d\u00ad"):
-                self._findings.error(
-                    line, "odd-character", f"There is a character that nobody can see (U+{ord(char):04X}).", "Take it out: delete the words around it and type them again."
-                )
-                return
+        odd = next((char for char in plain if _is_odd(char)), None)
+        if odd is not None:
+            self._findings.error(
+                line, "odd-character", f"There is a character that nobody can see (U+{ord(odd):04X}).",
+                "Delete the words around it and type them again.",
+            )  # fmt: skip
+
+
+def _is_odd(char: str) -> bool:
+    """Return whether a character shows nothing; joiners of letters and soft hyphens are wanted in some languages."""
+    category = unicodedata.category(char)
+    if category == "Cf":
+        return char not in "\u200c\u200d\u00ad"
+    return category in ("Cc", "Co", "Cn", "Cs", "Zl", "Zp")
 
 
 class _Gathered:
@@ -108,6 +115,8 @@ class _Gathered:
 def refuse_html(written: str, line: int, findings: Findings) -> None:
     """Report raw HTML, and a form field as what it is."""
     if _FORM.search(written):
-        findings.error(line, "form-field", "A form field cannot be filled in here.", "Ask it as a question in :::questions.")
+        findings.error(
+            line, "form-field", "A form field cannot be filled in here.", "Ask it as a question in :::questions."
+        )
     else:
         findings.error(line, "html", "Raw HTML is not possible.", "Write Markdown, or a directive such as :::tip.")

@@ -121,10 +121,14 @@ class _Body:
     def _open_section(self, group: Sequence[Token], line: int) -> None:
         opening, attributes = group[0], {key: str(value) for key, value in group[0].attrs.items()}
         if opening.tag != "h2" or opening.markup != "##":
-            self._findings.error(line, "heading", "Only headings of level 2 make a section.", "Write '## ' and a question.")
+            self._findings.error(
+                line, "heading", "Only headings of level 2 make a section.", "Write '## ' and a question."
+            )
         for key in attributes:
             if key not in _HEADING_KEYS:
-                self._findings.error(line, "unknown-attribute", f"A section has no '{key}'.", nearest(key, _HEADING_KEYS))
+                self._findings.error(
+                    line, "unknown-attribute", f"A section has no '{key}'.", nearest(key, _HEADING_KEYS)
+                )
         question = self._reading.inline.from_token(group[1], line)
         if not question:
             self._findings.error(line, "heading", "The heading is empty.", "Write the question a patient asks.")
@@ -152,10 +156,14 @@ class _Body:
         words = token.info.split()
         name = words[0] if words else ""
         if len(words) > 1:
-            self._findings.error(line, "directive", f"Nothing may follow ':::{name}'.", "Put it on lines of its own below.")
+            self._findings.error(
+                line, "directive", f"Nothing may follow ':::{name}'.", "Put it on lines of its own below."
+            )
         last = self._lines[(token.map or [0, 1])[1] - 1].strip() if self._lines else ""
         if set(last) != {":"} or (token.map or [0, 0])[1] - (token.map or [0, 0])[0] < 2:
-            self._findings.error(line, "never-closed", f"':::{name}' is never closed.", "Write ::: on the line after it.")
+            self._findings.error(
+                line, "never-closed", f"':::{name}' is never closed.", "Write ::: on the line after it."
+            )
         made = read_directive(name, token.content, line, self._reading)
         if name in OF_THE_TOPIC and self.sections:
             self._findings.warning(
@@ -190,17 +198,26 @@ class _Body:
             self.sections[-1].blocks.append((block, line))
         else:
             self._findings.error(
-                line, "no-section", "This stands before the first section.", "Write a heading, '## ' and a question, above it."
+                line,
+                "no-section",
+                "This stands before the first section.",
+                "Write a heading, '## ' and a question, above it.",
             )
 
     def _finish(self) -> None:
         if not self.sections:
-            self._findings.error(self._first_line, "no-section", "The topic has no section.", "Write '## ' and a question.")
+            self._findings.error(
+                self._first_line, "no-section", "The topic has no section.", "Write '## ' and a question."
+            )
         for section in self.sections:
             if not section.blocks and section.line:
-                self._findings.error(section.line, "empty-section", "The section is empty.", "Write its answer below it.")
+                self._findings.error(
+                    section.line, "empty-section", "The section is empty.", "Write its answer below it."
+                )
         if self.key_points is None:
-            self._findings.error(self._first_line, "three-points", "The topic has no key points.", "Add a :::key-points.")
+            self._findings.error(
+                self._first_line, "three-points", "The topic has no key points.", "Add a :::key-points."
+            )
         if self.prompts is None:
             self._findings.warning(
                 self._first_line, "no-questions", "The topic offers no questions to ask.", "Add a :::questions."
@@ -229,10 +246,15 @@ def _check_references(head: Head, body: _Body, findings: Findings) -> None:
     for section in body.sections:
         for block, line in section.blocks:
             if isinstance(block, IconArray) and block.source and block.source not in sources:
-                findings.error(line, "unknown-source", f"There is no source '{block.source}'.", nearest(block.source, sources))
+                findings.error(
+                    line, "unknown-source", f"There is no source '{block.source}'.", nearest(block.source, sources)
+                )
     sections = [section.id for section in body.sections]
     for teach_back, line in body.teach_backs:
         if teach_back.section and teach_back.section not in sections:
             findings.error(
-                line, "unknown-section", f"There is no section '{teach_back.section}'.", nearest(teach_back.section, sections)
+                line,
+                "unknown-section",
+                f"There is no section '{teach_back.section}'.",
+                nearest(teach_back.section, sections),
             )

@@ -48,6 +48,8 @@ _PAINT = ("id", "transform", "fill", "stroke", "stroke-width", "stroke-linecap",
 _ROOT = ("id", "viewBox", "width", "height", "version", "fill", "stroke", "stroke-width")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"\s*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)\s*,?")
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, NotImplementedError)
+"""What fontTools raises on broken numbers and commands; it has no error class of its own."""
 _ARGUMENTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3), "skewX": (1,), "skewY": (1,)}
 
 
@@ -83,7 +85,9 @@ def parse_picture(data: bytes, path: Path) -> tuple[Drawing | None, tuple[Findin
     try:
         reader.parser.Parse(data.decode("utf-8-sig"), True)
     except (UnicodeDecodeError, expat.ExpatError) as error:
-        findings.error(getattr(error, "lineno", 1), "picture", f"The picture is not XML: {error}.", "Save it as plain SVG.")
+        findings.error(
+            getattr(error, "lineno", 1), "picture", f"The picture is not XML: {error}.", "Save it as plain SVG."
+        )
     if findings.failed or reader.size is None:
         return None, findings.all()
     if not reader.shapes:
@@ -140,12 +144,16 @@ class _Reader:
     def _open_root(self, space: str, tag: str, attributes: dict[str, str]) -> None:
         self._stack.append(_Paint())
         if (space, tag) != (_SVG, "svg"):
-            self._wrong("picture-root", "The picture is not SVG.", f'Begin with <svg xmlns="{_SVG}" viewBox="0 0 200 100">.')
+            self._wrong(
+                "picture-root", "The picture is not SVG.", f'Begin with <svg xmlns="{_SVG}" viewBox="0 0 200 100">.'
+            )
             return
         self._check_names(tag, attributes, _ROOT)
         box = _numbers(attributes.get("viewBox", ""))
         if box is None or len(box) != 4 or box[2] <= 0 or box[3] <= 0:
-            self._wrong("picture-box", "The picture does not say how large it is.", 'Write viewBox="0 0 200 100" in <svg>.')
+            self._wrong(
+                "picture-box", "The picture does not say how large it is.", 'Write viewBox="0 0 200 100" in <svg>.'
+            )
             return
         from fontTools.misc.transform import Transform
 
@@ -162,13 +170,17 @@ class _Reader:
     def _painted(self, paint: _Paint, attributes: Mapping[str, str]) -> _Paint:
         for key in ("stroke-linecap", "stroke-linejoin"):
             if attributes.get(key, "round") != "round":
-                self._wrong("picture-line", f"'{key}' cannot be '{attributes[key]}'.", "Lines have round ends: leave it out.")
+                self._wrong(
+                    "picture-line", f"'{key}' cannot be '{attributes[key]}'.", "Lines have round ends: leave it out."
+                )
         paint = replace(paint, fill=self._role(attributes, "fill", paint.fill))
         paint = replace(paint, stroke=self._role(attributes, "stroke", paint.stroke))
         if "stroke-width" in attributes:
             width = _numbers(attributes["stroke-width"])
             if width is None or len(width) != 1 or width[0] < 0:
-                self._wrong("picture-number", f"'{attributes['stroke-width']}' is not a width.", "Write a number such as 2.")
+                self._wrong(
+                    "picture-number", f"'{attributes['stroke-width']}' is not a width.", "Write a number such as 2."
+                )
             else:
                 paint = replace(paint, width=width[0])
         if paint.transform is not None and "transform" in attributes:
@@ -195,7 +207,9 @@ class _Reader:
 
     def _draw(self, tag: str, attributes: dict[str, str], paint: _Paint) -> None:
         if paint.fill == "" and paint.transform is not None:
-            self._wrong("picture-fill", f"<{tag}> does not say its colour.", 'Write fill="none" or a colour of the theme.')
+            self._wrong(
+                "picture-fill", f"<{tag}> does not say its colour.", 'Write fill="none" or a colour of the theme.'
+            )
             return
         path = _outline(tag, {key: attributes[key] for key in _GEOMETRY[tag] if key in attributes}, paint.transform)
         if path is None:
@@ -205,6 +219,9 @@ class _Reader:
         if path and (fill or stroke):
             width = round(paint.width * _scale(paint.transform), 2) if stroke else 0.0
             self.shapes.append(Shape(path, fill, stroke, width))
+
+
+_LETTERS = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "qCurveTo": "C", "closePath": "Z", "endPath": ""}
 
 
 def _numbers(written: str) -> list[float] | None:
@@ -260,8 +277,7 @@ def _outline(tag: str, geometry: dict[str, str], transform: Any) -> str | None:
         builder.add_path_from_element(Element(tag, geometry))
         for path in builder.paths:
             parse_path(path, TransformPen(recorded, transform))
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError, AssertionError, ArithmeticError, NotImplementedError):
-        # What fontTools raises on broken numbers and commands; it has no error class of its own.
+    except _BROKEN:
         return None
     return _commands(recorded.value)
 
@@ -275,7 +291,7 @@ def _commands(recorded: list[tuple[str, Any]]) -> str | None:
         if command == "qCurveTo":
             control, end = points
             points = (_towards(here, control), _towards(end, control), end)
-        letter = {"moveTo": "M", "lineTo": "L", "curveTo": "C", "qCurveTo": "C", "closePath": "Z", "endPath": ""}[command]
+        letter = _LETTERS[command]
         if letter:
             written.append(" ".join([letter, *(_short(value) for point in points for value in point)]))
         here = points[-1] if points else here

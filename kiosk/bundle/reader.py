@@ -53,9 +53,7 @@ class Bundle(Protocol):
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""
 
 
-def open_bundle(
-    path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None
-) -> Bundle:
+def open_bundle(path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None) -> Bundle:
     """Open a pack's folder or a `.kib` file.
 
     `verify` begins at once, on another thread, to hash the whole file; `Bundle.verified` waits for it. `expect`

@@ -11,14 +11,18 @@ import json
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.bundle.model import Tile
+from kiosk.errors import BundleError
 
 FORGIVING_FROM = 4
 """Letters that must be typed before a slip is forgiven."""
-_PLAIN_FORMS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
+_PLAIN_FORMS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i", "ħ": "h"}
+)
 _LAST = "\U0010ffff"
 
 
@@ -42,7 +46,7 @@ def fold(words: str) -> str:
     """Return words as they are compared: no accents, no case, one space for whatever is not a letter or digit."""
     decomposed = unicodedata.normalize("NFKD", words.casefold().translate(_PLAIN_FORMS))
     letters = (
-        char if char.isalnum() else "" if unicodedata.category(char) == "Mn" or char in "'’" else " "
+        char if char.isalnum() else "" if unicodedata.category(char) == "Mn" or char in "'\u2019" else " "
         for char in decomposed
     )
     return " ".join("".join(letters).split())
@@ -62,10 +66,10 @@ def build_index(topics: Iterable[Findable], tile_to_json: Callable[[Tile], objec
     A name's line is its tile's number, its `Why` and the name as written, with tabs between. A key's reference
     is rank * names + name, so that sorted references are in the order they are shown in.
     """
-    ordered = sorted(topics, key=lambda one: (fold(one.tile.title.plain), one.tile.id))
+    ordered = sorted(topics, key=lambda one: (fold(one.tile.title), one.tile.id))
     names: list[tuple[int, Why, str]] = []
     for number, one in enumerate(ordered):
-        names.append((number, Why.TITLE, one.tile.title.plain))
+        names.append((number, Why.TITLE, one.tile.title))
         names.extend((number, Why.OTHER_NAME, name) for name in one.tile.also)
         names.extend((number, Why.PLAIN_WORD, name) for name in one.find)
     keys: dict[str, list[int]] = {}
@@ -110,6 +114,10 @@ class SearchIndex:
         words = _typed(typed)
         if not words.strip():
             return ()
+        with _sound():
+            return self._find(words, limit)
+
+    def _find(self, words: str, limit: int) -> tuple[Hit, ...]:
         hits: dict[int, Hit] = {}
         self._gather(hits, [self._range(words)], limit)
         if len(hits) < limit and len(words.strip()) >= FORGIVING_FROM:
@@ -126,11 +134,11 @@ class SearchIndex:
     def starting_with(self, typed: str) -> tuple[Tile, ...]:
         """Return the topics whose title begins with what is typed, by title; every topic for ''."""
         words = _typed(typed)
-        if not words:
-            return tuple(self._tile(number) for number in range(len(self._tile_lines)))
-        low, high = self._range(words)
-        titles = sorted(ref for ref in self._refs([(low, high)]) if ref < len(self._name_lines))
-        return tuple(self._tile(self._name(ref)[0]) for ref in titles)
+        with _sound():
+            if not words:
+                return tuple(self._tile(number) for number in range(len(self._tile_lines)))
+            titles = sorted(ref for ref in self._refs([self._range(words)]) if ref < len(self._name_lines))
+            return tuple(self._tile(self._name(ref)[0]) for ref in titles)
 
     # -- halving -----------------------------------------------------------------------------------------
 
@@ -146,7 +154,7 @@ class SearchIndex:
             if len(key) <= depth:
                 low += 1
                 continue
-            end = bisect_left(self._keys, key[: depth + 1] + _LAST, lo=low, hi=high)
+            end = max(bisect_left(self._keys, key[: depth + 1] + _LAST, lo=low, hi=high), low + 1)
             yield key[depth], low, end
             low = end
 
@@ -184,6 +192,15 @@ class SearchIndex:
 
     def _tile(self, number: int) -> Tile:
         return self._tile_from_json(json.loads(self._tile_lines[number]))
+
+
+@contextmanager
+def _sound() -> Iterator[None]:
+    """Turn what a damaged index raises into a BundleError: its lines are read only when they are wanted."""
+    try:
+        yield
+    except (ValueError, IndexError, ZeroDivisionError, RecursionError) as error:
+        raise BundleError(f"The search index is damaged: {error}. Build the bundle again.") from error
 
 
 def _typed(typed: str) -> str:

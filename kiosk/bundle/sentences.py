@@ -18,7 +18,7 @@ LAST_BEFORE_A_CAPITAL = ("a.m.", "p.m.", "etc.")
 """Abbreviations that end a sentence only when a capital follows."""
 
 _PAGE_NUMBER = re.compile(r"(?:^|\W)(?:p|pp|no|No)\.\s*$")
-_BRACKET_END = re.compile(r"""[.!?][)\]"”’']+\s+(?=[A-Z0-9“"(])""")
+_BRACKET_END = re.compile("""[.!?][)\\]"”\u2019']+\\s+(?=[A-Z0-9“"(])""")
 _PIECE = re.compile(r"[^\s—…]+")
 _MONEY = "£€$"
 _CLOSERS = "%°"

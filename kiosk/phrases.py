@@ -63,7 +63,9 @@ class Phrases:
     def every_form(self) -> tuple[str, ...]:
         """Return every phrase and plural form as written; for checks of fonts, sizes and sound."""
         return tuple(
-            form for phrase in self._table.values() for form in ([phrase] if isinstance(phrase, str) else phrase.values())
+            form
+            for phrase in self._table.values()
+            for form in ([phrase] if isinstance(phrase, str) else phrase.values())
         )
 
 

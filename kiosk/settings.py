@@ -96,7 +96,8 @@ def load(path: Path) -> Settings:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read as settings: {error}. Run 'kiosk settings' for an example.") from error
+        words = f"{path} cannot be read as settings: {error}. Run 'kiosk settings' for an example."
+        raise SettingsError(words) from error
     return from_values(values, str(path))
 
 

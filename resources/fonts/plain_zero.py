@@ -5,8 +5,9 @@ Run by hand, from any folder, with the two static fonts of Atkinson Hyperlegible
     python resources/fonts/plain_zero.py AtkinsonHyperlegible-Regular.ttf AtkinsonHyperlegible-Bold.ttf
 
 It writes KioskHyperlegible-Regular.ttf and -Bold.ttf beside itself. Why: in '45 in 100' a slashed zero may be
-taken for a letter or for 'none' by people who do not know it from screens. The plain zero must still not read as a capital O, so it is set
-as narrow as the figure eight, with the stems of the slashed zero. The Open Font License asks for another name.
+taken for a letter or for 'none' by people who do not know it from screens. The plain zero must still not read as
+a capital O, so it is set as narrow as the figure eight, with the stems of the slashed zero. The Open Font License
+asks for another name.
 """
 
 from __future__ import annotations

@@ -148,7 +148,9 @@ def cross_check(folder: Path, pack: Pack, topics: Iterable[tuple[Path, str, str]
     for path, _, category in topics:
         if category not in categories:
             line = _line_of(path, "category")
-            found.append(_error(path, line, "unknown-category", f"There is no category '{category}'.", category, categories))
+            found.append(
+                _error(path, line, "unknown-category", f"There is no category '{category}'.", category, categories)
+            )
     ids = {topic_id for _, topic_id, _ in topics}
     for topic_id in pack.most_asked:
         if topic_id not in ids:

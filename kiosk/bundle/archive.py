@@ -1,0 +1,262 @@
+"""A bundle file as a bundle: its directory and manifest are read at once, everything else when it is asked for.
+
+What is checked when: opening checks every limit of the strict reader (`members`) and that the directory is the one
+the manifest was written with. Reading a part checks its own checksum (CRC-32) and its shape (`codec`). Whether the
+whole file is what was built (SHA-256) is found out on another thread, meanwhile: `verified` waits for it, and nothing
+may reach a person before it returns. Without a digest to hold the file to, `verified` reads every part once.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kiosk.bundle import codec, layout
+from kiosk.bundle.members import Members, refused
+from kiosk.bundle.model import Pack, Status, Tile, Topic
+from kiosk.bundle.reader import no_category, no_topic, shown
+from kiosk.bundle.search import SearchIndex
+from kiosk.bundle.speech import Speech
+from kiosk.errors import BundleError, ContentError
+
+TOPICS_KEPT = 16
+"""Topics kept in memory once they are opened: more than one person reads."""
+_T = TypeVar("_T")
+_ID = re.compile(r"[a-z0-9-]+\Z")
+_SHA256 = re.compile(r"[0-9a-f]{64}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    pack: Pack
+    shards: int
+    counts: Mapping[str, Mapping[Status, int]]
+    most: Mapping[str, tuple[Tile, ...]]
+
+
+class ArchiveBundle:
+    """Topics of one `.kib` file."""
+
+    def __init__(
+        self, path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None
+    ) -> None:
+        """Open the file; `verify` begins to hash it at once, `expect` is the SHA-256 it must have."""
+        self.path = path
+        self.expected = _expected(path, expect)
+        """The SHA-256 the file is held to; None when nobody has recorded one."""
+        self.members = Members(path)
+        self._demonstration = demonstration
+        self._manifest = self._read(layout.MANIFEST, self._read_manifest)
+        self._catalogues: dict[tuple[str, str], tuple[Tile, ...]] = {}
+        self._topics: OrderedDict[tuple[str, str], Topic] = OrderedDict()
+        self._searches: dict[str, SearchIndex] = {}
+        self._verification = Verification(self.members, self.expected)
+        if verify:
+            self._verification.begin()
+
+    @property
+    def pack(self) -> Pack:
+        """What the bundle says of itself."""
+        return self._manifest.pack
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the file in hexadecimal; waits for the file to be read once."""
+        return self._verification.digest()
+
+    @property
+    def counts(self) -> Mapping[str, Mapping[Status, int]]:
+        """How many topics there are by language and status, shown or not."""
+        return self._manifest.counts
+
+    @property
+    def topic_count(self) -> int:
+        """How many topics are shown in the pack's first language."""
+        counts = self._manifest.counts[self.pack.languages[0]]
+        return sum(number for status, number in counts.items() if shown(status, self._demonstration))
+
+    def verified(self) -> None:
+        """Wait until the whole file has been checked; BundleError when it is not what was built."""
+        self._verification.wait()
+
+    def tiles(self, category: str, lang: str) -> tuple[Tile, ...]:
+        """Return a category's topics by title; those of 'most' in the order of the pack."""
+        self._check_lang(lang)
+        if category == self.pack.categories[0].id:
+            return self._shown(self._manifest.most[lang])
+        if all(category != one.id for one in self.pack.categories):
+            raise no_category(category, self.path)
+        if (category, lang) not in self._catalogues:
+            tiles = self._read(layout.catalogue_member(lang, category), lambda data: _tiles(json.loads(data)))
+            self._catalogues[category, lang] = self._shown(tiles)
+        return self._catalogues[category, lang]
+
+    def tile(self, topic_id: str, lang: str) -> Tile:
+        """Return what is known of a topic; opens it only when it is in no list that has been read."""
+        self._check_lang(lang)
+        if (topic_id, lang) in self._topics:
+            return codec.tile_of(self._topics[topic_id, lang])
+        read = [tiles for (_, of_lang), tiles in self._catalogues.items() if of_lang == lang]
+        lists = [self._shown(self._manifest.most[lang]), *read]
+        found = (tile for tiles in lists for tile in tiles if tile.id == topic_id)
+        return next(found, None) or codec.tile_of(self.topic(topic_id, lang))
+
+    def topic(self, topic_id: str, lang: str) -> Topic:
+        """Return a topic, from the one shard it lies in."""
+        self._check_lang(lang)
+        key = (topic_id, lang)
+        topic = self._topics.pop(key, None) or self._read_topic(topic_id, lang)
+        self._topics[key] = topic
+        if len(self._topics) > TOPICS_KEPT:
+            self._topics.popitem(last=False)
+        return topic
+
+    def speech(self, topic_id: str, lang: str) -> Speech:
+        """Return how the topic's sentences are said; empty when nobody has made that yet."""
+        self.topic(topic_id, lang)
+        name = layout.speech_member(lang, layout.shard_of(topic_id, self._manifest.shards))
+        if name not in self.members.all:
+            return {}
+        return self._read(name, lambda data: _line(data, topic_id, codec.speech_from_json)) or {}
+
+    def search(self, lang: str) -> SearchIndex:
+        """Return the search over all topics that are shown; the first call reads it, so call from a thread."""
+        self._check_lang(lang)
+        if lang not in self._searches:
+            name = layout.search_member(lang, demonstration=self._demonstration)
+            self._searches[lang] = self._read(name, lambda data: SearchIndex(data.decode(), codec.tile_from_json))
+        return self._searches[lang]
+
+    # -- reading -----------------------------------------------------------------------------------------
+
+    def _read(self, name: str, parse: Callable[[bytes], _T]) -> _T:
+        """Return what a member holds; whatever is wrong with it is a BundleError."""
+        data = self.members.read(name)
+        try:
+            return parse(data)
+        except (ValueError, RecursionError) as error:
+            raise refused(self.path, f"{name} is not as it should be ({error})") from error
+
+    def _read_manifest(self, data: bytes) -> _Manifest:
+        value = json.loads(data)
+        if not isinstance(value, dict) or value.get("format") != layout.FORMAT:
+            raise ValueError(f"it is not of format {layout.FORMAT}, which this program reads")
+        if value.get("directory") != self.members.directory_sha256(layout.MANIFEST):
+            raise ValueError("the directory is not the one it was built with")
+        pack = codec.pack_from_json(value.get("pack"))
+        if not pack.languages or not pack.categories:
+            raise ValueError("the pack has no language or no category")
+        shards, counts, most = value.get("shards"), value.get("counts"), value.get("most")
+        if type(shards) is not int or shards < 1 or not isinstance(counts, dict) or not isinstance(most, dict):
+            raise ValueError("counts are missing")
+        return _Manifest(
+            pack,
+            shards,
+            {lang: _counted(counts.get(lang)) for lang in pack.languages},
+            {lang: _tiles(most.get(lang)) for lang in pack.languages},
+        )
+
+    def _read_topic(self, topic_id: str, lang: str) -> Topic:
+        name = layout.topics_member(lang, layout.shard_of(topic_id, self._manifest.shards))
+        topic = None
+        if _ID.match(topic_id) and name in self.members.all:
+            topic = self._read(name, lambda data: _line(data, topic_id, codec.topic_from_json))
+        if topic is None or not shown(topic.trust.status, self._demonstration):
+            raise no_topic(topic_id, lang, self.path)
+        if (topic.id, topic.lang) != (topic_id, lang):
+            raise refused(self.path, f"another topic lies under the name '{topic_id}'")
+        return topic
+
+    def _shown(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+        return tuple(tile for tile in tiles if shown(tile.status, self._demonstration))
+
+    def _check_lang(self, lang: str) -> None:
+        if lang not in self.pack.languages:
+            raise ContentError(f"{self.path} has no language '{lang}'. It has {', '.join(self.pack.languages)}.")
+
+
+class Verification:
+    """Hashes a whole file on a thread of its own, once, and says whether it is the file that was built."""
+
+    def __init__(self, members: Members, expected: str | None) -> None:
+        self._members = members
+        self._expected = expected
+        self._thread = threading.Thread(target=self._hash, name="verify", daemon=True)
+        self._begun = threading.Lock()
+        self._digest = ""
+        self._error: BundleError | None = None
+
+    def begin(self) -> None:
+        """Start hashing, unless that has begun."""
+        if self._begun.acquire(blocking=False):
+            self._thread.start()
+
+    def digest(self) -> str:
+        """Wait, and return the SHA-256; BundleError when the file cannot be read to its end."""
+        self.begin()
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._digest
+
+    def wait(self) -> None:
+        """Wait, and raise a BundleError when the file is not what was recorded."""
+        digest = self.digest()
+        if self._expected is not None and digest != self._expected:
+            raise refused(self._members.path, f"its SHA-256 is {digest}, not {self._expected} as recorded")
+
+    def _hash(self) -> None:
+        try:
+            self._digest = self._members.sha256()
+            if self._expected is None:
+                for name in self._members.all:
+                    self._members.read(name)
+        except BundleError as error:
+            self._error = error
+
+
+def _expected(path: Path, expect: str | None) -> str | None:
+    """Return the SHA-256 to hold a file to: the one given, else that in `<file>.sha256`, else None."""
+    beside = path.with_name(path.name + ".sha256")
+    try:
+        told = expect if expect is not None else beside.read_text(encoding="ascii") if beside.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BundleError(f"{beside} cannot be read: {error}. Write it with 'sha256sum'.") from error
+    if told is None:
+        return None
+    digest = told.split(maxsplit=1)[0].lower() if told.strip() else ""
+    if not _SHA256.match(digest):
+        where = "What was given" if expect is not None else str(beside)
+        raise BundleError(f"{where} is not a SHA-256 in hexadecimal. Write it as 'sha256sum' does.")
+    return digest
+
+
+def _line(data: bytes, topic_id: str, parse: Callable[[object], _T]) -> _T | None:
+    """Return what one topic's line of a shard holds; None when it has none there. Other lines are not parsed."""
+    start = layout.line_start(topic_id)
+    place = 0 if data.startswith(start) else data.find(b"\n" + start) + 1
+    if not data.startswith(start, place):
+        return None
+    end = data.find(b"\n", place)
+    line: Any = json.loads(data[place : end if end >= 0 else len(data)])
+    if not isinstance(line, list) or len(line) != 2:
+        raise ValueError(f"the line of '{topic_id}' has another shape")
+    return parse(line[1])
+
+
+def _tiles(value: object) -> tuple[Tile, ...]:
+    if not isinstance(value, list):
+        raise ValueError("tiles are missing")  # noqa: TRY004 - every fault of a member is a ValueError here
+    return tuple(codec.tile_from_json(tile) for tile in value)
+
+
+def _counted(value: object) -> Mapping[Status, int]:
+    if not isinstance(value, dict) or not all(type(number) is int for number in value.values()):
+        raise ValueError("counts are missing")
+    return {Status(status): number for status, number in value.items()}

@@ -133,6 +133,29 @@ class ArchiveBundle:
             self._searches[lang] = self._read(name, lambda data: SearchIndex(data.decode(), codec.tile_from_json))
         return self._searches[lang]
 
+    def read_everything(self) -> int:
+        """Read every part once, as it will be read when it is wanted, and return how many topics there are."""
+        known = {layout.MANIFEST}
+        topics = 0
+        for lang in self.pack.languages:
+            for category in self.pack.categories[1:]:
+                self.tiles(category.id, lang)
+                known.add(layout.catalogue_member(lang, category.id))
+            for demonstration in (True, False):
+                name = layout.search_member(lang, demonstration=demonstration)
+                self._read(name, lambda data: SearchIndex(data.decode(), codec.tile_from_json).starting_with(""))
+                known.add(name)
+            for shard in range(self._manifest.shards):
+                topics += self._read_shard(layout.topics_member(lang, shard), codec.topic_from_json, known)
+                self._read_shard(layout.speech_member(lang, shard), codec.speech_from_json, known)
+        stray = sorted(set(self.members.all) - known)
+        if stray:
+            raise refused(self.path, f"nothing in it names {stray[0]}")
+        counted = sum(sum(by.values()) for by in self._manifest.counts.values())
+        if topics != counted:
+            raise refused(self.path, f"it counts {counted} topics and has {topics}")
+        return topics
+
     # -- reading -----------------------------------------------------------------------------------------
 
     def _read(self, name: str, parse: Callable[[bytes], _T]) -> _T:
@@ -172,6 +195,13 @@ class ArchiveBundle:
         if (topic.id, topic.lang) != (topic_id, lang):
             raise refused(self.path, f"another topic lies under the name '{topic_id}'")
         return topic
+
+    def _read_shard(self, name: str, parse: Callable[[object], object], known: set[str]) -> int:
+        """Parse every line of a shard, if there is one; note its name and return the number of lines."""
+        if name not in self.members.all:
+            return 0
+        known.add(name)
+        return self._read(name, lambda data: len([_parsed(line, parse) for line in data.split(b"\n") if line]))
 
     def _shown(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
         return tuple(tile for tile in tiles if shown(tile.status, self._demonstration))
@@ -244,9 +274,13 @@ def _line(data: bytes, topic_id: str, parse: Callable[[object], _T]) -> _T | Non
     if not data.startswith(start, place):
         return None
     end = data.find(b"\n", place)
-    line: Any = json.loads(data[place : end if end >= 0 else len(data)])
+    return _parsed(data[place : end if end >= 0 else len(data)], parse)
+
+
+def _parsed(data: bytes, parse: Callable[[object], _T]) -> _T:
+    line: Any = json.loads(data)
     if not isinstance(line, list) or len(line) != 2:
-        raise ValueError(f"the line of '{topic_id}' has another shape")
+        raise ValueError("a line has another shape")
     return parse(line[1])
 
 

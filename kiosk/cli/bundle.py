@@ -1,0 +1,92 @@
+"""`kiosk bundle`: make one file of a pack, look into one, check one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+HELP = "Build a bundle file from a pack, say what is in one, or verify it."
+EXAMPLES = """
+kiosk bundle build content/ms -o ms.kib
+kiosk bundle info ms.kib --json
+kiosk bundle verify ms.kib
+kiosk bundle verify ms.kib --sha256 "$(cut -c1-64 ms.kib.sha256)"
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `kiosk bundle`."""
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="build|info|verify")
+    build = jobs.add_parser("build", help="make one file of a pack", allow_abbrev=False)
+    build.add_argument("source", type=Path, metavar="SRC", help="the pack's folder")
+    build.add_argument("-o", "--out", type=Path, required=True, metavar="FILE.kib", help="file to write")
+    info = jobs.add_parser("info", help="say what is in a bundle", allow_abbrev=False)
+    info.add_argument("file", type=Path, metavar="FILE", help="bundle file")
+    info.add_argument("--json", action="store_true", help="print JSON")
+    verify = jobs.add_parser("verify", help="check a whole bundle, every part of it", allow_abbrev=False)
+    verify.add_argument("file", type=Path, metavar="FILE", help="bundle file")
+    verify.add_argument("--sha256", metavar="HEX", help="SHA-256 to hold the file to, in place of FILE.sha256's")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do the job asked for; BundleError when a file is not a sound bundle."""
+    if args.job == "build":
+        return _build(args.source, args.out)
+    if args.job == "info":
+        return _info(args.file, as_json=args.json)
+    return _verify(args.file, args.sha256)
+
+
+def _build(source: Path, out: Path) -> int:
+    from kiosk.bundle.writer import write_bundle
+
+    digest = write_bundle(source, out)
+    print(f"{out}: {out.stat().st_size} bytes, SHA-256 {digest}")
+    return 0
+
+
+def _info(file: Path, *, as_json: bool) -> int:
+    from kiosk.bundle.archive import ArchiveBundle
+
+    bundle = ArchiveBundle(file)
+    bundle.verified()
+    pack = bundle.pack
+    about = {
+        "file": str(file),
+        "sha256": bundle.digest,
+        "held_to": bundle.expected,
+        "bytes": bundle.members.file_size,
+        "members": len(bundle.members.all),
+        "id": pack.id,
+        "title": pack.title,
+        "version": pack.version,
+        "categories": [category.id for category in pack.categories],
+        "most_asked": list(pack.most_asked),
+        "topics": {lang: {str(status): n for status, n in sorted(by.items())} for lang, by in bundle.counts.items()},
+    }
+    if as_json:
+        print(json.dumps(about, indent=2, ensure_ascii=False))
+        return 0
+    for key, value in about.items():
+        print(f"{key:<11} {_in_words(value)}")
+    return 0
+
+
+def _verify(file: Path, sha256: str | None) -> int:
+    from kiosk.bundle.archive import ArchiveBundle
+
+    bundle = ArchiveBundle(file, expect=sha256)
+    bundle.verified()
+    topics = bundle.read_everything()
+    held = "as recorded" if bundle.expected else "with nothing recorded to hold it to"
+    print(f"{file}: sound; {len(bundle.members.all)} parts, {topics} topics, SHA-256 {bundle.digest} {held}")
+    return 0
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_in_words(inner)}" for key, inner in value.items()) or "none"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "nothing recorded" if value is None else str(value)

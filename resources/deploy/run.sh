@@ -10,11 +10,13 @@ fi
 
 work=$(mktemp -d)
 server=
+job=
 clean_up() {
-    if [[ -n $server ]]; then
-        kill "$server" 2>/dev/null || true
-        wait "$server" 2>/dev/null || true
-    fi
+    local process
+    for process in $job $server; do
+        kill "$process" 2>/dev/null || true
+        wait "$process" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap clean_up EXIT
@@ -37,8 +39,17 @@ fi
 DISPLAY=:$(<"$work/display")
 export DISPLAY
 
+step() { # in the background, so that a signal to this script ends it at once
+    "$kiosk" "$@" &
+    job=$!
+    local code=0
+    wait "$job" || code=$?
+    job=
+    return "$code"
+}
+
 mkdir -p out
-"$kiosk" tour --out out
-[[ -s out/handout.pdf ]] || "$kiosk" handout baclofen spasticity-and-spasms --question "What time of day is best for me?" -o out/handout.pdf
-[[ -s out/spoken.wav ]] || "$kiosk" speak baclofen -o out/spoken.wav || echo "run: no voice here, so no out/spoken.wav." >&2
+step tour --out out
+[[ -s out/handout.pdf ]] || step handout baclofen --question "What time of day is best for me?" -o out/handout.pdf
+[[ -s out/spoken.wav ]] || step speak baclofen -o out/spoken.wav || echo "run: no voice here, so no out/spoken.wav." >&2
 echo "run: see $(realpath out): the pictures, handout.pdf, spoken.wav and tour.json."

@@ -1,0 +1,202 @@
+"""The neural voice: Kokoro-82M, run by onnxruntime alone, from phonemes made when the content was built.
+
+No phonemiser is in the process. Word marks come from the model itself, which reports how many frames of 600 samples
+each sound lasts. The same phonemes give the same samples, every time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kiosk import paths
+from kiosk.errors import VoiceError
+from kiosk.readaloud.install import model_path
+from kiosk.readaloud.script import Utterance
+from kiosk.readaloud.voice import Mark, SilentVoice, Sound
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+RATE = 24_000
+"""Samples a second; a property of the model."""
+_FRAME = 600
+"""Samples a frame of the durations: the model's hop of 300 at half the output rate."""
+_MOST_TOKENS = 500
+"""The voice has style vectors for 510 tokens; longer sentences are said in parts."""
+_LATE = 0.04
+"""Seconds by which the model's labels trail the sound, measured at word onsets behind pauses."""
+_LEAD, _TAIL = 0.08, 0.15
+"""Seconds of quiet kept before and after a sentence, so that a sleeping amplifier swallows no half-word."""
+_QUIET = 0.004
+_SLOWER = 0.9
+"""Factor on the speed for steps, which people carry out while they listen."""
+
+_SOUNDS = (
+    ("t͡ʃ", "ʧ"), ("d͡ʒ", "ʤ"), ("tʃ", "ʧ"), ("dʒ", "ʤ"), ("eɪ", "A"), ("aɪ", "I"), ("ʌɪ", "I"), ("aʊ", "W"), ("ɔɪ", "Y"),
+    ("əʊ", "Q"), ("oʊ", "Q"), ("eə", "ɛː"), ("iə", "ɪə"), ("ɚ", "ə"), ("e", "ɛ"), ("æ", "a"), ("ɐ", "ə"),
+    ("r", "ɹ"), ("g", "ɡ"), ("'", "ˈ"), ("ɫ", "l"), ("ᵻ", "ɪ"), ("x", "k"), ("ç", "k"), (".", ""), ("͡", ""),
+)  # fmt: skip
+"""IPA as dictionaries write it -> the letters the model was taught for British English, longest first."""
+_SYLLABIC_L = re.compile(r"əl(?![ˈˌaɑɒɔəɛɜɪiʊuʌAIWYQj])")
+_STRESS = re.compile(r"([ˈˌ])([^ˈˌ\sAIWYQaɑɒɔəɛɜɪiʊuʌᵊ]*)")
+_PAUSES = {",": ",", ";": ";", ":": ":", "(": ",", ")": ",", "—": "—", "–": "—", "…": "…", "!": "!", "?": "?"}
+
+
+def model_letters(ipa: str) -> str:
+    """Turn IPA into the model's letters: diphthongs are one letter, stress stands right before its vowel."""
+    for written, letter in _SOUNDS:
+        ipa = ipa.replace(written, letter)
+    return _STRESS.sub(r"\2\1", _SYLLABIC_L.sub("ᵊl", ipa))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    number: int
+    word: int
+    """Place of its word in the utterance; -1 for blanks and pauses."""
+
+
+class KokoroVoice:
+    """A Kokoro voice by the name of its file in `resources/voices`. `threads` 0: all cores but one."""
+
+    licence = "Apache-2.0"
+    silent = False
+
+    def __init__(self, name: str, lang: str, threads: int = 0) -> None:
+        self.name = name
+        self.lang = lang
+        self._threads = threads or max(1, (os.cpu_count() or 1) - 1)
+        self._model: Any = None
+        self._styles: NDArray[np.float32] | None = None
+        self._numbers: dict[str, int] = {}
+        self._loading = threading.Lock()
+
+    def available(self) -> bool:
+        """Return whether the model and the voice are installed."""
+        return model_path().is_file() and self._style_file().is_file()
+
+    def load(self) -> None:
+        """Load the model, about 0.7 s and 200 MB; safe to call from several threads, nothing after the first time."""
+        with self._loading:
+            if self._model is not None:
+                return
+            if not self.available():
+                raise VoiceError("The reading voice is not installed. Run 'kiosk voices install'.")
+            import numpy as np
+            import onnxruntime
+
+            options = onnxruntime.SessionOptions()
+            options.intra_op_num_threads = self._threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 3
+            self._styles = np.fromfile(self._style_file(), "<f4").reshape(-1, 1, 256)
+            tokens = paths.resources() / "voices" / "kokoro-tokens.json"
+            self._numbers = json.loads(tokens.read_text(encoding="utf-8"))
+            self._model = _session(onnxruntime, options)
+
+    def speak(self, utterance: Utterance, speed: float) -> Sound:
+        """Return `utterance` spoken; without phonemes, silence at reading pace."""
+        if not utterance.has_sound:
+            return SilentVoice(self.lang).speak(utterance, speed)
+        self.load()
+        import numpy as np
+
+        pace = speed * _SLOWER if utterance.slower else speed
+        audio: list[NDArray[np.float32]] = []
+        spans: dict[int, tuple[float, float]] = {}
+        now = 0.0
+        for part in _parts(self._tokens(utterance)):
+            wave, frames = self._run([token.number for token in part], pace)
+            edges = np.concatenate([[0], np.cumsum(frames)]) * (len(wave) / max(int(frames.sum()), 1) / RATE) + now
+            for place, token in enumerate(part, 1):  # token 0 is the model's own padding
+                if token.word >= 0:
+                    start = spans.get(token.word, (edges[place], 0.0))[0]
+                    spans[token.word] = (float(start), float(edges[place + 1]))
+            audio.append(wave)
+            now += len(wave) / RATE
+        return _trimmed(np.concatenate(audio), spans, len(utterance.words))
+
+    def _style_file(self) -> Path:
+        return paths.resources() / "voices" / f"{self.name}.bin"
+
+    def _tokens(self, utterance: Utterance) -> list[_Token]:
+        tokens: list[_Token] = []
+        for index, word in enumerate(utterance.words):
+            letters = model_letters(word.ipa)
+            tokens += [_Token(self._numbers[mark], index) for mark in letters if mark in self._numbers]
+            following = utterance.words[index + 1].span.start if index + 1 < len(utterance.words) else None
+            pause = _pause(utterance.text[word.span.end : following], last=following is None)
+            if pause:
+                tokens.append(_Token(self._numbers[pause], -1))
+            if letters and following is not None:
+                tokens.append(_Token(self._numbers[" "], -1))
+        return tokens
+
+    def _run(self, numbers: Sequence[int], speed: float) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        import numpy as np
+
+        assert self._styles is not None
+        wave, frames = self._model.run(
+            ["audio", "duration"],
+            {
+                "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
+                "style": self._styles[min(len(numbers), len(self._styles)) - 1],
+                "speed": np.array([speed], dtype=np.float32),
+            },
+        )
+        return np.asarray(wave, dtype=np.float32).ravel(), np.asarray(frames, dtype=np.int64).ravel()
+
+
+def _session(onnxruntime: Any, options: Any) -> Any:
+    try:
+        model = onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
+    except (RuntimeError, onnxruntime.capi.onnxruntime_pybind11_state.InvalidProtobuf) as error:
+        raise VoiceError(f"The voice model {model_path()} is damaged. Run 'kiosk voices install'.") from error
+    if "duration" not in {output.name for output in model.get_outputs()}:
+        raise VoiceError(f"The voice model {model_path()} gives no word timings. Run 'kiosk voices install'.")
+    return model
+
+
+def _pause(gap: str, *, last: bool) -> str:
+    """Return the model's mark for what stands between two words: a comma, a bracket (a short pause), an end."""
+    found = [_PAUSES[mark] for mark in gap if mark in _PAUSES]
+    if last:
+        return next((mark for mark in found if mark in "?!:"), ".")
+    return found[0] if found else ""
+
+
+def _parts(tokens: Sequence[_Token]) -> list[Sequence[_Token]]:
+    """Cut a very long sentence where it pauses, else between words."""
+    parts = []
+    while len(tokens) > _MOST_TOKENS:
+        free = [place for place in range(_MOST_TOKENS // 2, _MOST_TOKENS) if tokens[place].word < 0]
+        cut = (free[-1] if free else _MOST_TOKENS - 1) + 1
+        parts.append(tokens[:cut])
+        tokens = tokens[cut:]
+    return [*parts, tokens]
+
+
+def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: int) -> Sound:
+    """Cut the quiet at both ends down to what `_LEAD` and `_TAIL` keep, and put the marks on the new clock."""
+    import numpy as np
+
+    loud = np.flatnonzero(np.abs(wave) > _QUIET)
+    first = max(int(loud[0]) - int(_LEAD * RATE), 0) if len(loud) else 0
+    last = min(int(loud[-1]) + int(_TAIL * RATE), len(wave)) if len(loud) else len(wave)
+    pcm = (np.clip(wave[first:last], -1.0, 1.0) * 32767).astype("<i2").tobytes()
+    length = (last - first) / RATE
+    shift = first / RATE + _LATE
+    marks = []
+    for word in range(words):
+        if word in spans:
+            start, end = (min(max(edge - shift, 0.0), length) for edge in spans[word])
+            marks.append(Mark(word, start, end))
+    return Sound(pcm, RATE, tuple(marks))

@@ -1,0 +1,182 @@
+"""From a sentence as shown to the words as said, each tied to the display words it stands for.
+
+'Take 5 mg 2-3 times a day' is said 'take five milligrams two to three times a day'. The result has one `Said` for
+each word of the model (or for a run of them that is said as one, such as '2-3'), in order, without gaps between
+words or overlaps; so a mark that follows the voice always lies on the right word of the screen. Used when content
+is built, for English; other languages get a rule table of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.bundle.model import Span
+from kiosk.bundle.sentences import find_words
+from kiosk.readaloud import amounts, numbers
+
+Say = Callable[[str], str | None]
+"""Looks up how a written form such as 'MS' is said; None when nobody has settled it."""
+
+_EDGES = "\"'“”‘’„«»()[]{},;:.!?…—–*•"
+_LETTERS = dict(
+    zip(
+        "abcdefghijklmnopqrstuvwxyz",
+        "ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee queue ar ess tee you vee double-you ex why zed".split(),
+        strict=True,
+    )
+)
+_SAID_AS_A_WORD = {"NICE": "nice", "PIP": "pip"}
+_ABBREVIATIONS = {
+    "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is", "etc": "and so on",
+    "dr": "doctor", "prof": "professor", "vs": "versus", "approx": "about", "tel": "telephone", "mr": "mister",
+    "mrs": "missus", "a.m": "ay em", "p.m": "pee em",
+}  # fmt: skip
+_SYMBOLS = {"&": "and", "+": "plus", "=": "equals", "/": "or", "%": "per cent", "×": "times", "→": "to"}
+_SPELT_OUT = {"www", "nhs", "uk", "ms"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A display stretch of the sentence and the words it is said with; '' is passed over in silence."""
+
+    span: Span
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    span: Span
+    shown: str
+
+
+def normalise(text: str, words: Sequence[Span] | None = None, say: Say = lambda _: None) -> tuple[Said, ...]:
+    """Return how the sentence `text` is said; `words` are the model's word spans in it, found anew when left out.
+
+    `say` looks up settled forms ('MS' -> 'em ess') and comes before every rule but those for numbers.
+    """
+    units = _units(text, find_words(text, 0, len(text)) if words is None else words)
+    shown = [unit.shown for unit in units]
+    phone = _telephone_runs(shown)
+    found = []
+    for index, unit in enumerate(units):
+        before = shown[index - 1] if index else ""
+        after = shown[index + 1] if index + 1 < len(units) else ""
+        said = numbers.digits(unit.shown) if index in phone else _say(unit.shown, before, after, say)
+        found.append(Said(unit.span, said))
+    return tuple(found)
+
+
+def _units(text: str, words: Sequence[Span]) -> list[_Unit]:
+    """Group the model's words by blanks: '2-3' cut in two by the model is one unit; '&' alone gets one of its own."""
+    units: list[_Unit] = []
+    waiting = list(words)
+    for found in re.finditer(r"\S+", text):
+        inside = []
+        while waiting and waiting[0].start < found.end():
+            inside.append(waiting.pop(0))
+        core = found[0].strip(_EDGES)
+        # 'p.' and 'a.m.' keep their inner stops; a sign such as '£' or '%' may lie outside the model's word.
+        if len(inside) == 1 or (inside and re.search(r"[\d@]|\w\.\w", core)):
+            units.append(_Unit(Span(inside[0].start, inside[-1].end), core))
+        elif inside:
+            units.extend(_Unit(span, text[span.start : span.end].strip(_EDGES)) for span in inside)
+        elif core in _SYMBOLS:
+            units.append(_Unit(Span(found.start(), found.end()), core))
+        elif found[0] in ("–", "—", "-") and _between_numbers(text, found.start(), found.end()):
+            units.append(_Unit(Span(found.start(), found.end()), "–"))
+    return units
+
+
+def _between_numbers(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r"\d\S*\s$", text[:start]) and re.match(r"\s£?\d", text[end:]))
+
+
+def _telephone_runs(shown: Sequence[str]) -> set[int]:
+    """Find runs of two or more figures that are one telephone number: '0300 123 4567', '116 123'."""
+    found: set[int] = set()
+    start = 0
+    while start < len(shown):
+        end = start
+        while end < len(shown) and re.fullmatch(r"\+?\d{2,}", shown[end]):
+            end += 1
+        first = shown[start]
+        if end - start >= 2 and (first.startswith(("0", "+")) or all(len(part) >= 3 for part in shown[start:end])):
+            found.update(range(start, end))
+        start = max(end, start + 1)
+    return found
+
+
+def _say(shown: str, before: str, after: str, say: Say) -> str:
+    if any(mark.isdigit() for mark in shown) or set(shown) & set("½¼¾⅓⅔"):
+        said = amounts.amount(shown, before, after)
+        return said if said is not None else _mixed(shown, say)
+    if shown == "–":
+        return "to"
+    if before.startswith("£") and shown in ("thousand", "million", "billion"):
+        return f"{shown} pounds"
+    if (unit := amounts.unit(shown, before)) is not None:
+        return unit
+    if before[-1:].isdigit() and (noon := amounts.time_mark(shown)) is not None:
+        return noon
+    if before[:1].isdigit() and (month := amounts.month(shown)) is not None:
+        return month
+    return _word(shown, after, say)
+
+
+def _word(shown: str, after: str, say: Say) -> str:
+    plain = shown.replace("’", "'").replace("‘", "'")
+    settled = say(plain)
+    if settled is not None:
+        return settled
+    if plain in _SYMBOLS:
+        return _SYMBOLS[plain]
+    if plain.lower() in _ABBREVIATIONS and plain.lower() != plain.upper():
+        return _ABBREVIATIONS[plain.lower()]
+    if plain == "A" and after == "to":
+        return "ay"
+    initials = re.fullmatch(r"([A-Z]{2,5}|[B-HJ-Z])('?s)?", plain)
+    if initials:
+        return _SAID_AS_A_WORD.get(plain) or spelt(initials[1], plural=bool(initials[2]))
+    if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", plain):
+        return spelt(plain.replace(".", ""))
+    if "@" in plain or re.search(r"\w\.\w", plain):
+        return _address(plain, say)
+    if "/" in plain:
+        return _either(plain, say)
+    return _letters_only(plain)
+
+
+def spelt(letters: str, *, plural: bool = False) -> str:
+    """Return the names of the letters: 'MS' -> 'em ess'; as a plural 'em esses'."""
+    words = " ".join(_LETTERS[letter] for letter in letters.lower())
+    return words + ("es" if words.endswith(("s", "x")) else "s") if plural else words
+
+
+def _address(plain: str, say: Say) -> str:
+    parts = re.findall(r"\w+|[.@/-]", plain.removeprefix("https://").removeprefix("http://"))
+    names = {".": "dot", "@": "at", "/": "slash", "-": "dash"}
+    return " ".join(names.get(part) or (spelt(part) if part in _SPELT_OUT else _mixed(part, say)) for part in parts)
+
+
+def _either(plain: str, say: Say) -> str:
+    parts = [part for part in plain.split("/") if part]
+    link = " " if "and" in parts else " or "
+    return link.join(_word(part, "", say) for part in parts)
+
+
+def _mixed(shown: str, say: Say) -> str:
+    """Say what is part word, part figures: 'B12', 'Covid-19', '45-year-old'."""
+    said = []
+    for part in re.findall(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*", shown):
+        if part[0].isdigit():
+            figures = re.sub(r"[.,](?=.*[.,])", "", part)
+            said.append(numbers.digits(part) if part.startswith("0") else numbers.number(figures))
+        else:
+            said.append(_word(part, "", say))
+    return " ".join(word for word in said if word)
+
+
+def _letters_only(plain: str) -> str:
+    return re.sub(r"^[-']+|[-']+$", "", re.sub(r"[^\w'-]|[\d_]", "", plain))

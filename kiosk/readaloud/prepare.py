@@ -1,0 +1,142 @@
+"""Makes the speech of topics and phrases when content is built: display sentences -> spoken words -> phonemes.
+
+Only what changed is made anew, sentences that are gone are dropped, and a change of the lexicon makes everything
+anew. The files are content: they are committed, reviewed and travel in the bundle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.bundle.model import (
+    Bullets,
+    IconArray,
+    Paragraph,
+    Picture,
+    Section,
+    Span,
+    Steps,
+    Table,
+    Text,
+    Tip,
+    Topic,
+    Warning,
+)
+from kiosk.bundle.sentences import find_words, make_text
+from kiosk.bundle.speech import Speech, SpokenWord
+from kiosk.errors import ContentError
+from kiosk.phrases import Phrases
+from kiosk.readaloud.lexicon import Lexicon
+from kiosk.readaloud.normalise import normalise
+from kiosk.readaloud.phonemes import Phonemiser, spoken_words
+from kiosk.readaloud.script import figures
+from kiosk.readaloud.stored import Stored, dumps, read
+
+Sentences = Mapping[str, tuple[Span, ...]]
+"""Sentence as shown -> its words, counted in the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a refresh did to one file, in numbers of sentences."""
+
+    path: Path
+    made: int
+    kept: int
+    dropped: int
+
+
+def refresh(
+    path: Path, lang: str, wanted: Sentences, lexicon: Lexicon, phonemiser: Phonemiser, *, everything: bool = False
+) -> Changes:
+    """Bring the speech file `path` up to date with the sentences `wanted`, and say what changed.
+
+    `everything` makes also what seems in date anew, for when the rules of this program changed.
+    """
+    old = _usable(path, lang, lexicon, everything)
+    sentences: dict[str, tuple[SpokenWord, ...]] = {}
+    for text, words in wanted.items():
+        sentences[text] = old.get(text) or speak(text, words, lexicon, phonemiser)
+    made = sum(text not in old for text in sentences)
+    written = dumps(Stored(lang, lexicon.sha256, sentences))
+    if not path.is_file() or path.read_text(encoding="utf-8") != written:
+        path.write_text(written, encoding="utf-8")
+    return Changes(path, made, len(sentences) - made, sum(text not in sentences for text in old))
+
+
+def speak(
+    text: str, words: Sequence[Span], lexicon: Lexicon, phonemiser: Phonemiser
+) -> tuple[SpokenWord, ...]:
+    """Return how one sentence is said."""
+    return spoken_words(text, normalise(text, words, lexicon.say), lexicon, phonemiser)
+
+
+def _usable(path: Path, lang: str, lexicon: Lexicon, everything: bool) -> Speech:
+    if everything or not path.is_file():
+        return {}
+    try:
+        old = read(path)
+    except ContentError:
+        return {}  # a damaged file is made anew from nothing
+    return old.sentences if (old.lang, old.lexicon) == (lang, lexicon.sha256) else {}
+
+
+def sentences_of_topic(topic: Topic) -> Sentences:
+    """Return every sentence of a topic that may be said aloud, in the order of the text."""
+    found = _sentences(_texts(topic))
+    for array in (block for section in topic.sections for block in section.blocks if isinstance(block, IconArray)):
+        for sentence in figures(array):
+            found.setdefault(sentence, find_words(sentence, 0, len(sentence)))
+    return found
+
+
+def sentences_of_phrases(phrases: Phrases) -> Sentences:
+    """Return the sentences of the interface; phrases with a place to fill in are not prepared."""
+    return _sentences(make_text(form, lang=phrases.lang) for form in phrases.every_form() if "{" not in form)
+
+
+def _sentences(texts: Iterable[Text]) -> dict[str, tuple[Span, ...]]:
+    found: dict[str, tuple[Span, ...]] = {}
+    for text in texts:
+        for sentence in text.sentences:
+            start = sentence.span.start
+            words = tuple(Span(word.start - start, word.end - start) for word in sentence.words)
+            if words:
+                found.setdefault(text.part(sentence.span), words)
+    return found
+
+
+def _texts(topic: Topic) -> Iterator[Text]:
+    yield topic.title
+    yield from topic.key_points.points
+    for section in topic.sections:
+        yield section.question
+        yield section.short
+        yield from _texts_of_blocks(section)
+    yield from topic.prompts.questions
+    for teach_back in topic.teach_backs:
+        yield teach_back.question
+        for answer in teach_back.answers:
+            yield answer.text
+            yield answer.reply
+
+
+def _texts_of_blocks(section: Section) -> Iterator[Text]:
+    for block in section.blocks:
+        match block:
+            case Warning():
+                yield from (block.title, block.do, block.when, block.why)
+            case IconArray():
+                yield from (block.heading, block.studied)
+            case Picture():
+                yield from (block.alternative, block.caption)
+            case Table():
+                yield from block.header
+                for row in block.rows:
+                    yield from row
+            case Bullets() | Steps():
+                yield from block.items
+            case Paragraph() | Tip():
+                yield block.text

@@ -1,0 +1,81 @@
+"""Prepared speech as a file: `<lang>.speech.json` beside a topic and beside the phrases.
+
+    {"lang": "en-GB", "lexicon": "<sha256>", "sentences": {"Take 5 mg.": [[0, 4, "take", "tˈeɪk"], ...]}}
+
+One line a sentence, in the order of the text, so that a change of a sound reads well in a review.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kiosk import paths
+from kiosk.bundle.model import Span
+from kiosk.bundle.speech import Speech, SpokenWord
+from kiosk.errors import ContentError
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A speech file: its language, the lexicon it was made with, and the sentences."""
+
+    lang: str
+    lexicon: str
+    sentences: Speech
+
+
+def read(path: Path) -> Stored:
+    """Read a speech file; ContentError when it is damaged."""
+    try:
+        table = json.loads(path.read_text(encoding="utf-8"))
+        return Stored(
+            str(table["lang"]),
+            str(table["lexicon"]),
+            {text: tuple(_word(text, row) for row in rows) for text, rows in table["sentences"].items()},
+        )
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ContentError(f"{path} is no speech file: {error}. Make it again: kiosk speak --prepare PACK") from error
+
+
+def phrase_speech(lang: str, folder: Path | None = None) -> Speech:
+    """Return how the interface phrases of `lang` are said; empty when they were never prepared."""
+    path = phrase_file(lang, folder)
+    return read(path).sentences if path.is_file() else {}
+
+
+def phrase_file(lang: str, folder: Path | None = None) -> Path:
+    """Return where the speech of the phrases of `lang` lies."""
+    return (folder or paths.resources() / "phrases") / f"{lang}.speech.json"
+
+
+def dumps(stored: Stored) -> str:
+    """Return the file's text; equal values give equal bytes."""
+    lines = [
+        f"{_json(text)}: {_json([[w.span.start, w.span.end, w.said, w.ipa] for w in words])}"
+        for text, words in stored.sentences.items()
+    ]
+    body = ",\n".join(lines)
+    return f'{{"lang": {_json(stored.lang)}, "lexicon": {_json(stored.lexicon)}, "sentences": {{\n{body}\n}}}}\n'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _word(text: str, row: Any) -> SpokenWord:
+    start, end, said, ipa = row
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
+        raise ValueError(f"a word lies outside its sentence '{text}'")
+    return SpokenWord(Span(start, end), str(said), str(ipa))
+
+
+def merged(*parts: Mapping[str, tuple[SpokenWord, ...]]) -> Speech:
+    """Return several speeches as one; the first that knows a sentence is believed."""
+    whole: dict[str, tuple[SpokenWord, ...]] = {}
+    for part in reversed(parts):
+        whole.update(part)
+    return whole

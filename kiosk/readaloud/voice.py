@@ -1,0 +1,105 @@
+"""The port that every reading voice stands behind, and the voice without sound.
+
+`SilentVoice` ships: where no voice is installed, sentences are marked at reading pace and the screen says so. It
+is also what tests use where sound does not matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from kiosk.readaloud.script import Utterance
+from kiosk.settings import Settings
+
+_WORDS_A_MINUTE = 150.0
+_LETTERS_A_WORD = 5.5
+"""Mean length of an English word with the blank behind it; longer words take longer."""
+_RATE = 24_000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When a word is said: its place in `Utterance.words`, and seconds from the start of the sound."""
+
+    word: int
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """One sentence as sound: signed 16-bit little-endian mono at `rate` samples a second, and its word marks."""
+
+    pcm: bytes
+    rate: int
+    marks: tuple[Mark, ...]
+
+    @property
+    def duration(self) -> float:
+        """Length in seconds."""
+        return len(self.pcm) / 2 / self.rate
+
+
+class Voice(Protocol):
+    """Someone who can say an utterance."""
+
+    name: str
+    lang: str
+    licence: str
+    silent: bool
+    """True when it makes no sound: then the screen says that there is none."""
+
+    def available(self) -> bool:
+        """Return whether all it needs is installed; cheap, loads nothing."""
+
+    def load(self) -> None:
+        """Get ready to speak: seconds of work the first time, to be done off the GUI's thread; nothing after that."""
+
+    def speak(self, utterance: Utterance, speed: float) -> Sound:
+        """Return the sound of `utterance` at `speed` (1.0: the voice's own); VoiceError when it cannot."""
+
+
+class SilentVoice:
+    """No sound; marks move on at reading pace."""
+
+    name = "none"
+    licence = ""
+    silent = True
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def available(self) -> bool:
+        """Return True: silence needs nothing."""
+        return True
+
+    def load(self) -> None:
+        """Do nothing: silence is always ready."""
+
+    def speak(self, utterance: Utterance, speed: float) -> Sound:
+        """Return silence as long as a reader needs, about 150 words a minute at speed 1.0, with a mark a word."""
+        letter = 60.0 / (_WORDS_A_MINUTE * _LETTERS_A_WORD * speed)
+        marks = []
+        now = 0.0
+        for index, word in enumerate(utterance.words):
+            length = max(len(word.said) + 1, 3) * letter
+            marks.append(Mark(index, now, now + length))
+            now += length
+        return Sound(bytes(2 * round(now * _RATE)), _RATE, tuple(marks))
+
+
+def voice_for(lang: str, settings: Settings) -> Voice:
+    """Return the voice set for `lang`, or silence when there is none: never a voice of another language."""
+    if settings.voice != "none":
+        for voice in voices():
+            if voice.name == settings.voice and voice.lang == lang and voice.available():
+                return voice
+    return SilentVoice(lang)
+
+
+def voices() -> tuple[Voice, ...]:
+    """Return every voice the kiosk knows, installed or not."""
+    from kiosk.readaloud.kokoro import KokoroVoice
+
+    return (KokoroVoice("bf_emma", "en-GB"),)

@@ -64,7 +64,12 @@ is_new_enough() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_inf
 
 python_to_use() { # Debian's own first: it starts faster, and nothing but Debian changes it
     local candidate
-    for candidate in ${PYTHON:-} /usr/bin/python3 python3 python3.13 python3.12 python3.11; do
+    if [[ -n ${PYTHON:-} ]]; then
+        is_new_enough "$PYTHON" || stop "$PYTHON is no Python of 3.11 or newer with its venv module."
+        printf '%s\n' "$PYTHON"
+        return
+    fi
+    for candidate in /usr/bin/python3 python3 python3.13 python3.12 python3.11; do
         if command -v "$candidate" >/dev/null && is_new_enough "$candidate"; then
             printf '%s\n' "$candidate"
             return

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (phonetic letters, dashes and signs are meant as they are)
 """Lays the phonemes of a whole sentence over its words by edit distance."""
 
 from __future__ import annotations

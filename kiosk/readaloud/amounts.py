@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (phonetic letters, dashes and signs are meant as they are)
 """Amounts as they are said in Britain: doses, ranges, shares, money, dates, times of day, telephone numbers.
 
 Each function takes one display word ('20-40mg') and, where the meaning hangs on them, the words around it. It
@@ -126,7 +127,7 @@ def _date(word: str, before: str, after: str) -> str | None:
 
 def _day(word: str, before: str, after: str) -> str | None:
     found = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", word)
-    if not found or not 1 <= int(found[1]) <= 31 or not (after in _MONTH_OF):
+    if not found or not 1 <= int(found[1]) <= 31 or after not in _MONTH_OF:
         return None
     if after in ("may", "march", "mar", "dec") and not found[2] and before in _COUNTED:
         return None

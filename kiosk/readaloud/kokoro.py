@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (phonetic letters, dashes and signs are meant as they are)
 """The neural voice: Kokoro-82M, run by onnxruntime alone, from phonemes made when the content was built.
 
 No phonemiser is in the process. Word marks come from the model itself, which reports how many frames of 600 samples

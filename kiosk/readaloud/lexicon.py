@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002  (phonetic letters, dashes and signs are meant as they are)
 """How the words of a pack are pronounced: `lexicon.toml`, kept by its authors and reviewed like any other content.
 
     [word.baclofen]

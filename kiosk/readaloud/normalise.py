@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  (phonetic letters, dashes and signs are meant as they are)
 """From a sentence as shown to the words as said, each tied to the display words it stands for.
 
 'Take 5 mg 2-3 times a day' is said 'take five milligrams two to three times a day'. The result has one `Said` for
@@ -20,13 +21,11 @@ Say = Callable[[str], str | None]
 """Looks up how a written form such as 'MS' is said; None when nobody has settled it."""
 
 _EDGES = "\"'“”‘’„«»()[]{},;:.!?…—–*•"
-_LETTERS = dict(
-    zip(
-        "abcdefghijklmnopqrstuvwxyz",
-        "ay bee see dee ee eff gee aitch eye jay kay ell em en oh pee queue ar ess tee you vee double-you ex why zed".split(),
-        strict=True,
-    )
-)
+_LETTERS = {
+    "a": "ay", "b": "bee", "c": "see", "d": "dee", "e": "ee", "f": "eff", "g": "gee", "h": "aitch", "i": "eye",
+    "j": "jay", "k": "kay", "l": "ell", "m": "em", "n": "en", "o": "oh", "p": "pee", "q": "queue", "r": "ar",
+    "s": "ess", "t": "tee", "u": "you", "v": "vee", "w": "double-you", "x": "ex", "y": "why", "z": "zed",
+}  # fmt: skip
 _SAID_AS_A_WORD = {"NICE": "nice", "PIP": "pip"}
 _ABBREVIATIONS = {
     "e.g": "for example", "eg": "for example", "i.e": "that is", "ie": "that is", "etc": "and so on",

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, RUF002  (phonetic letters, dashes and signs are meant as they are)
 """From spoken words to phonemes, with espeak-ng as a separate process, when content is built.
 
 espeak-ng is GPL-3.0-or-later: it runs as a program of its own, sentence in, IPA out, and no part of it is in the
@@ -21,7 +22,7 @@ from kiosk.readaloud.normalise import Said
 
 _VOICES = {"en-GB": "en-gb-x-rp"}
 _CLAUSE_MARK = re.compile(r"[,;:()\u2013\u2014\u2026]")
-_ATOM = re.compile(r"[^\s-]+")
+_ATOM = re.compile(r"[^\s,-]+")
 
 
 class Phonemiser(Protocol):
@@ -61,8 +62,8 @@ class EspeakPhonemiser:
 
 
 def _modern(ipa: str) -> str:
-    """Bring espeak-ng's received pronunciation up to date: 'happy' ends in i, weak vowels are one schwa."""
-    ipa = re.sub(r"\([a-z-]+\)", "", ipa).replace("\u200d", "").replace("ɐ", "ə")
+    """Bring espeak-ng's received pronunciation up to date: 'happy' ends in i, 'cat' has a, one schwa."""
+    ipa = re.sub(r"\([a-z-]+\)", "", ipa).replace("\u200d", "").replace("ɐ", "ə").replace("æ", "a")
     return re.sub(r"(?<=[^\Wˈˌɔaəe])ɪ(?=[\s-]|$)", "i", ipa)
 
 

@@ -6,10 +6,11 @@ anew. The files are content: they are committed, reviewed and travel in the bund
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk import phrases
 from kiosk.bundle.model import (
     Bullets,
     IconArray,
@@ -26,13 +27,13 @@ from kiosk.bundle.model import (
 )
 from kiosk.bundle.sentences import find_words, make_text
 from kiosk.bundle.speech import Speech, SpokenWord
-from kiosk.errors import ContentError
+from kiosk.errors import ContentError, UsageError
 from kiosk.phrases import Phrases
-from kiosk.readaloud.lexicon import Lexicon
+from kiosk.readaloud.lexicon import FILE, Lexicon, load
 from kiosk.readaloud.normalise import normalise
 from kiosk.readaloud.phonemes import Phonemiser, spoken_words
 from kiosk.readaloud.script import figures
-from kiosk.readaloud.stored import Stored, dumps, read
+from kiosk.readaloud.stored import Stored, dumps, phrase_file, read
 
 Sentences = Mapping[str, tuple[Span, ...]]
 """Sentence as shown -> its words, counted in the sentence."""
@@ -92,9 +93,9 @@ def sentences_of_topic(topic: Topic) -> Sentences:
     return found
 
 
-def sentences_of_phrases(phrases: Phrases) -> Sentences:
+def sentences_of_phrases(words: Phrases) -> Sentences:
     """Return the sentences of the interface; phrases with a place to fill in are not prepared."""
-    return _sentences(make_text(form, lang=phrases.lang) for form in phrases.every_form() if "{" not in form)
+    return _sentences(make_text(form, lang=words.lang) for form in words.every_form() if "{" not in form)
 
 
 def _sentences(texts: Iterable[Text]) -> dict[str, tuple[Span, ...]]:
@@ -140,3 +141,29 @@ def _texts_of_blocks(section: Section) -> Iterator[Text]:
                 yield from block.items
             case Paragraph() | Tip():
                 yield block.text
+
+
+def refresh_pack(
+    folder: Path, phonemiser_for: Callable[[str], Phonemiser], *, everything: bool = False
+) -> list[Changes]:
+    """Bring the speech of every topic of a pack's folder up to date, in every language the pack has."""
+    from kiosk.bundle.folder import FolderBundle
+
+    if not folder.is_dir():
+        raise UsageError(f"Speech is prepared in a pack's folder, such as content/ms; {folder} is none.")
+    bundle = FolderBundle(folder)
+    lexicon = load(folder / FILE)
+    changes = []
+    for lang in bundle.pack.languages:
+        phonemiser = phonemiser_for(lang)
+        for file in sorted(folder.glob(f"topics/*/{lang}.md")):
+            wanted = sentences_of_topic(bundle.topic(file.parent.name, lang))
+            path = file.with_suffix(".speech.json")
+            changes.append(refresh(path, lang, wanted, lexicon, phonemiser, everything=everything))
+    return changes
+
+
+def refresh_phrases(lang: str, lexicon: Lexicon, phonemiser: Phonemiser, *, everything: bool = False) -> Changes:
+    """Bring the speech of the interface phrases up to date."""
+    wanted = sentences_of_phrases(phrases.load(lang))
+    return refresh(phrase_file(lang), lang, wanted, lexicon, phonemiser, everything=everything)

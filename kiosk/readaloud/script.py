@@ -56,6 +56,9 @@ _SENTENCE, _ITEM, _BLOCK, _HEADING = 0.25, 0.55, 0.8, 0.9
 """Seconds of quiet after a sentence, a list item, a block, a heading (and before a warning)."""
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence as it is said. `words` have ipa '' when nobody has prepared its sound."""
@@ -73,7 +76,7 @@ class Utterance:
     """Place of the block in the list given; -1: the heading."""
     item: int = 0
     """Place of the text inside its block, in the order it is said; 0 in blocks with one text."""
-    sentence: Span = Span(0, 0)
+    sentence: Span = _NOWHERE
     """Where the sentence lies in that text's `plain`; (0, 0) for words that no text holds."""
 
     @property

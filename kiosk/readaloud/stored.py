@@ -1,3 +1,4 @@
+# ruff: noqa: RUF002  (phonetic letters, dashes and signs are meant as they are)
 """Prepared speech as a file: `<lang>.speech.json` beside a topic and beside the phrases.
 
     {"lang": "en-GB", "lexicon": "<sha256>", "sentences": {"Take 5 mg.": [[0, 4, "take", "tˈeɪk"], ...]}}
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk import paths
-from kiosk.bundle.model import Span
+from kiosk.bundle.codec import speech_from_json
 from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.errors import ContentError
 
@@ -32,12 +33,8 @@ def read(path: Path) -> Stored:
     """Read a speech file; ContentError when it is damaged."""
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        return Stored(
-            str(table["lang"]),
-            str(table["lexicon"]),
-            {text: tuple(_word(text, row) for row in rows) for text, rows in table["sentences"].items()},
-        )
-    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        return Stored(str(table["lang"]), str(table["lexicon"]), speech_from_json(table))
+    except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise ContentError(f"{path} is no speech file: {error}. Make it again: kiosk speak --prepare PACK") from error
 
 
@@ -64,13 +61,6 @@ def dumps(stored: Stored) -> str:
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _word(text: str, row: Any) -> SpokenWord:
-    start, end, said, ipa = row
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)):
-        raise ValueError(f"a word lies outside its sentence '{text}'")
-    return SpokenWord(Span(start, end), str(said), str(ipa))
 
 
 def merged(*parts: Mapping[str, tuple[SpokenWord, ...]]) -> Speech:

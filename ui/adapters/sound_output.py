@@ -132,9 +132,9 @@ class SinkOutput:
 
     def broken(self) -> bool:
         """Return whether the device reports that it cannot be opened or went away."""
-        from PySide6.QtMultimedia import QAudio
+        from PySide6.QtMultimedia import QtAudio
 
-        return self._sink.error() in (QAudio.Error.OpenError, QAudio.Error.IOError, QAudio.Error.FatalError)
+        return self._sink.error() in (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
 
 
 def has_device() -> bool:

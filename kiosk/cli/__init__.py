@@ -45,7 +45,9 @@ class Verb(Protocol):
 def main(words: Sequence[str], screens: Screens) -> int:
     """Run the verb that `words` begin with; an error made for people becomes one line and its exit code."""
     try:
-        return _dispatch(words, screens)
+        code = _dispatch(words, screens)
+        sys.stdout.flush()  # here, where a reader that has left can be told from a mistake
+        return code
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return error.exit_code

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from kiosk import __main__, __version__, cli
+from kiosk import __main__, __version__, cli, settings
+from kiosk.cli import doctor
 from kiosk.cli.doctor import Finding
 from kiosk.cli.run import screen_size
 from kiosk.errors import PrinterError, SettingsError
@@ -106,6 +110,15 @@ def test_what_is_no_screen_size_is_refused_with_how_to_write_it(text: str) -> No
         screen_size(text)
 
 
+def test_a_reader_that_leaves_early_gets_no_traceback(root: Path) -> None:
+    asked = subprocess.run(
+        ["bash", "-c", 'set -o pipefail; "$0" -m kiosk settings --json | true', sys.executable],
+        cwd=root, capture_output=True, text=True, timeout=30, check=False,
+    )
+    assert asked.stderr == ""
+    assert asked.returncode in (0, 141)
+
+
 def test_a_plain_start_reports_an_error_in_the_same_way(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,8 +131,6 @@ def test_a_plain_start_reports_an_error_in_the_same_way(
 
 
 def test_the_doctor_passes_or_says_what_to_do_about_each_thing(capsys: pytest.CaptureFixture[str]) -> None:
-    import json
-
     code = cli.main(["doctor", "--json"], Told())
     findings = [Finding(**finding) for finding in json.loads(capsys.readouterr().out)]
     names = [finding.name for finding in findings]
@@ -130,9 +141,6 @@ def test_the_doctor_passes_or_says_what_to_do_about_each_thing(capsys: pytest.Ca
 
 
 def test_the_doctor_asks_for_a_larger_screen_when_controls_would_be_too_small() -> None:
-    from kiosk import settings
-    from kiosk.cli import doctor
-
     small = {"platform": "xcb", "pixels": [1366, 768], "mm": [256, 144], "sounds": []}
     assert not doctor.screen(small, settings.Settings()).passed
     assert doctor.screen(small, settings.Settings(screen_width_mm=400.0)).passed

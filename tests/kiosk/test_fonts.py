@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 
 STYLES = ("Regular", "Bold")
 CHAIN = ("KioskHyperlegible", "NotoSans")
-DRAWN = set("\n\t")
+LAYOUT = set("\n\t")
 """Characters that lay text out and are never drawn."""
 
 
@@ -30,7 +30,7 @@ def characters(root: Path) -> dict[str, str]:
         for path in files
         if path.name != "lexicon.toml"  # holds phonetic signs, which are never shown
         for char in path.read_text(encoding="utf-8")
-        if char not in DRAWN
+        if char not in LAYOUT
     }
 
 

@@ -45,9 +45,7 @@ class Verb(Protocol):
 def main(words: Sequence[str], screens: Screens) -> int:
     """Run the verb that `words` begin with; an error made for people becomes one line and its exit code."""
     try:
-        code = _dispatch(words, screens)
-        sys.stdout.flush()  # here, where a reader that has left can be told from a mistake
-        return code
+        return _written_out(words, screens)
     except KioskError as error:
         print(f"kiosk: {error}", file=sys.stderr)
         return error.exit_code
@@ -56,6 +54,12 @@ def main(words: Sequence[str], screens: Screens) -> int:
     except BrokenPipeError:  # the reader of our output has left, as in `kiosk topics | head -1`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+
+
+def _written_out(words: Sequence[str], screens: Screens) -> int:
+    code = _dispatch(words, screens)
+    sys.stdout.flush()  # here, where a reader that has left can be told from a mistake
+    return code
 
 
 def _dispatch(words: Sequence[str], screens: Screens) -> int:

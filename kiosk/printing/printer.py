@@ -1,0 +1,69 @@
+"""The port that every printer stands behind, and what it says of a job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class Phase(StrEnum):
+    """How a job fares; the screen has one set of words for each."""
+
+    PRINTING = "printing"
+    """Waiting its turn, or on its way to paper."""
+    PRINTED = "printed"
+    NO_PAPER = "no paper"
+    """Goes on by itself when there is paper again."""
+    STUCK = "stuck"
+    """Paper is jammed, a cover is open, the tray is full: a person must look at the printer."""
+    UNREACHABLE = "unreachable"
+    """Switched off, unplugged, or the print system does not answer."""
+    STOPPED = "stopped"
+    """Staff or the printer stopped the queue or the job."""
+    CANCELLED = "cancelled"
+    """Someone took the job back, at the kiosk or in the print system."""
+
+
+FINAL = frozenset({Phase.PRINTED, Phase.CANCELLED})
+"""Phases that never change again. `STOPPED` may: `JobState.over` says whether the job is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A handout on its way: a number or name that the printer gave it. It says nothing of the person."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobState:
+    """What is known of a job now."""
+
+    phase: Phase
+    over: bool
+    """Nothing more will happen to this job."""
+    page: int | None = None
+    """The page being printed, from 1, as far as the print system knows; None where it does not tell."""
+    message: str = ""
+    """For staff, in the words of the kiosk: what is the matter and what to do."""
+
+
+class Printer(Protocol):
+    """Takes PDFs. Each method may take seconds, and raises PrinterError with words for staff when it cannot."""
+
+    @property
+    def name(self) -> str:
+        """The name that staff know it by."""
+
+    def where_it_goes(self) -> str:
+        """Say in a sentence for staff where pages come out."""
+
+    def submit(self, pdf: bytes) -> Job:
+        """Hand over a PDF."""
+
+    def state(self, job: Job) -> JobState:
+        """Return how a job fares."""
+
+    def cancel(self, job: Job) -> None:
+        """Take a job back; one that is over is left as it is."""

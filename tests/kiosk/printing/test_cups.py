@@ -1,0 +1,171 @@
+"""What the kiosk promises about a print queue, shown on a real CUPS with an emulated printer."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pytest
+
+from kiosk.errors import PrinterError
+from kiosk.printing import FolderPrinter, Phase, printer_for
+from kiosk.printing.cups import CupsPrinter, default_queue, queues
+from kiosk.printing.ipp import Attribute, Operation, Tag
+from kiosk.printing.printer import JobState
+from kiosk.printing.server import Server
+from kiosk.settings import Settings
+
+Wait = Callable[..., JobState]
+
+
+@pytest.fixture(scope="session")
+def pdf() -> bytes:
+    file = BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(595, 842))
+    document.add_blank_page(page_size=(595, 842))
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def printer(shop: Any) -> Iterator[CupsPrinter]:
+    yield CupsPrinter(shop.server, "kiosk")
+    shop.fault("")
+
+
+def test_a_handout_is_printed_and_reported_as_printed(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    before = len(shop.printed())
+    job = printer.submit(pdf)
+    state = wait_for(printer, job, Phase.PRINTED)
+    assert state.over
+    [printed] = shop.printed()[before:]
+    with pikepdf.open(printed) as document:
+        assert len(document.pages) == 2
+
+
+def test_out_of_paper_is_told_and_printing_goes_on_when_paper_is_back(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    shop.fault("media-empty")
+    job = printer.submit(pdf)
+    waiting = wait_for(printer, job, Phase.NO_PAPER)
+    assert not waiting.over
+    assert "out of paper" in waiting.message
+    shop.fault("")
+    assert wait_for(printer, job, Phase.PRINTED).over
+
+
+def test_stuck_paper_is_told(shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait) -> None:
+    shop.fault("media-jam")
+    job = printer.submit(pdf)
+    assert "stuck" in wait_for(printer, job, Phase.STUCK).message
+    shop.fault("")
+    wait_for(printer, job, Phase.PRINTED)
+
+
+def test_a_job_can_be_taken_back_while_the_printer_waits_for_paper(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    before = len(shop.printed())
+    shop.fault("media-empty")
+    job = printer.submit(pdf)
+    wait_for(printer, job, Phase.NO_PAPER)
+    printer.cancel(job)
+    assert wait_for(printer, job, Phase.CANCELLED).over
+    printer.cancel(job)  # a job that is over is left as it is
+    shop.fault("")
+    assert len(shop.printed()) == before
+
+
+def test_a_printer_that_is_switched_off_is_told_as_unreachable_and_prints_when_it_is_back(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    shop.unplug()
+    try:
+        job = printer.submit(pdf)
+        gone = wait_for(printer, job, Phase.UNREACHABLE)
+        assert not gone.over
+        assert "Check that it is on" in gone.message
+    finally:
+        shop.plug_in()
+    wait_for(printer, job, Phase.PRINTED, 40.0)
+
+
+def test_a_stopped_queue_is_told_and_the_job_is_printed_when_it_starts_again(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    shop.run("cupsdisable", "kiosk")
+    try:
+        job = printer.submit(pdf)
+        assert not wait_for(printer, job, Phase.STOPPED).over
+    finally:
+        shop.run("cupsenable", "kiosk")
+    wait_for(printer, job, Phase.PRINTED)
+
+
+def test_a_job_that_the_printer_gives_up_is_over_and_says_so(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    shop.fault("abort")
+    job = printer.submit(pdf)
+    state = wait_for(printer, job, Phase.STOPPED)
+    assert state.over
+    assert "again" in state.message
+
+
+def test_a_queue_that_refuses_jobs_says_so(shop: Any, printer: CupsPrinter, pdf: bytes) -> None:
+    shop.run("cupsreject", "kiosk")
+    try:
+        with pytest.raises(PrinterError, match="does not take jobs"):
+            printer.submit(pdf)
+    finally:
+        shop.run("cupsaccept", "kiosk")
+
+
+def test_a_queue_that_is_not_there_is_an_error_that_names_it(shop: Any, pdf: bytes) -> None:
+    with pytest.raises(PrinterError, match="no print queue 'nowhere'"):
+        CupsPrinter(shop.server, "nowhere").submit(pdf)
+
+
+def test_staff_read_where_pages_come_out(printer: CupsPrinter) -> None:
+    assert printer.where_it_goes() == "Pages come out of Waiting room printer, beside the desk (queue 'kiosk')."
+
+
+def test_no_job_carries_a_title_that_tells_of_a_person(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    job = printer.submit(pdf)
+    wait_for(printer, job, Phase.PRINTED)
+    listed = subprocess.run(["lpstat", "-W", "completed", "-o"], env=shop.environment, capture_output=True, text=True)
+    assert f"kiosk-{job.id} " in listed.stdout
+    asked = (
+        Attribute(Tag.URI, "printer-uri", (shop.server.uri("/printers/kiosk"),)),
+        Attribute(Tag.INTEGER, "job-id", (int(job.id),)),
+    )
+    known = shop.server.ask(Operation.GET_JOB_ATTRIBUTES, "/printers/kiosk", asked).first(Tag.JOB)
+    assert known["job-name"] == ("handout",)
+    assert known["document-name-supplied"] == ("handout",)
+
+
+def test_the_default_queue_is_used_when_the_settings_name_none(shop: Any) -> None:
+    assert isinstance(printer_for(Settings(), shop.server), FolderPrinter)
+    shop.run("lpadmin", "-d", "kiosk")
+    assert default_queue(shop.server) == "kiosk"
+    assert printer_for(Settings(), shop.server).name == "kiosk"
+    [queue] = queues(shop.server)
+    assert (queue.name, queue.default, queue.accepting) == ("kiosk", True, True)
+
+
+def test_a_print_system_that_is_not_there_is_an_error_with_what_to_do() -> None:
+    with pytest.raises(PrinterError, match="Check that CUPS is running"):
+        CupsPrinter(Server("localhost:9"), "kiosk").submit(b"%PDF")
+
+
+def test_a_kiosk_without_a_print_system_keeps_pages_as_files() -> None:
+    assert isinstance(printer_for(Settings(), Server("localhost:9")), FolderPrinter)

@@ -1,0 +1,4 @@
+"""How the kiosk looks, as values: sizes in millimetres, type scales, colours by role. Read from `resources/themes`.
+
+No colour, length or type size stands anywhere else; nothing here knows Qt, a screen or a session.
+"""

@@ -1,0 +1,209 @@
+"""Read aloud: the sentence before, the sentence now with its word marked, the sentence after, and the controls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.bundle.model import Span
+from ui.screens.screen import Screen
+from ui.style.lines import Lines
+from ui.style.look import Look
+from ui.style.zones import Box
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Header, Progress, Slot, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class AloudFacts:
+    """What the screen says: the page's question, its sentences as shown, where the reading is and whether it goes on."""
+
+    question: str
+    page: int
+    pages: int
+    sentences: tuple[str, ...]
+    sentence: int
+    playing: bool
+    at_end: bool
+    speed: int
+    notice: str
+    """Why there is no sound, or ''."""
+
+
+class AloudScreen(Screen):
+    """Marks move without a rebuild: `show_word` is called for each word spoken."""
+
+    def __init__(self, stage: Stage, facts: AloudFacts, topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._facts = facts
+        self._panel: SentencePanel | None = None
+
+    def header(self) -> Header:
+        facts = self._facts
+        words = self.words(
+            "aloud.sentence_of", page=facts.page + 1, pages=facts.pages, sentence=facts.sentence + 1,
+            sentences=len(facts.sentences),
+        )
+        return Header(facts.question, progress=Progress(words))
+
+    def slots(self) -> Sequence[Slot]:
+        face = Face(self.words("aloud.stop"), icon="stop")
+        return self.usual_slots(Slot(face, self.wishes.stop_listening_wanted.emit, 1.62))
+
+    def show_word(self, span: Span | None) -> None:
+        """Mark the word at `span` of the sentence now; None takes the mark away."""
+        if self._panel is not None:
+            self._panel.mark(span)
+
+    def build(self) -> None:
+        content = self.zones.content
+        controls = content.bottom_part(90.0 if self.zones.portrait else 42.0)
+        notice = Box(content.x + 8.0, controls.y - 13.0, content.w - 16.0, 11.0)
+        reading = Box(content.x, content.y, content.w, notice.y - content.y - 2.0)
+        if self.zones.portrait:
+            line = Box(content.x, content.y - 2.0, content.w, 9.0)
+            progress = self.header().progress
+            self.text(progress.words if progress else "", line, role="label", bold=True)
+            reading = Box(content.x, content.y + 10.0, content.w, reading.h - 10.0)
+        self._build_sentences(reading)
+        self.text(self._notice(), notice, role="caption")
+        if self.zones.portrait:
+            upper, lower = controls.rows([1, 1])
+            self._build_steps(upper)
+            self._build_speed(lower.columns([1, 1, 1]))
+        else:
+            left, right = controls.columns([4.5, 3.2], 8.0)
+            self._build_steps(left)
+            self._build_speed(right.columns([1, 0.6, 1]))
+
+    def _notice(self) -> str:
+        facts = self._facts
+        if facts.at_end:
+            return self.words("aloud.page_read")
+        return facts.notice or self.words("aloud.stops_itself")
+
+    def _build_sentences(self, box: Box) -> None:
+        facts, look = self._facts, self.look
+        now = facts.sentences[facts.sentence] if facts.sentences else ""
+        panel = SentencePanel(now, look, self.stage)
+        height = panel.height_for(box.w)
+        inner = Box(box.x + 8.0, box.y, box.w - 16.0, box.h)
+        before = facts.sentences[facts.sentence - 1] if facts.sentence else ""
+        after = facts.sentences[facts.sentence + 1] if facts.sentence + 1 < len(facts.sentences) else ""
+        above = self.height_of(before, inner.w, role="lead") if before else 0.0
+        below = self.height_of(after, inner.w, role="lead") if after else 0.0
+        while above + below and height + above + below + 12.0 > box.h:  # the sentence now comes first
+            if above:
+                before, above = "", 0.0
+            else:
+                after, below = "", 0.0
+        y = box.y + max(0.0, (box.h - height - above - below - 12.0) / 2)
+        if before:
+            self.text(before, Box(inner.x, y, inner.w, above), role="lead", colour="dim")
+        y += above + 6.0
+        panel.place(Box(box.x, y, box.w, min(height, box.bottom - y)))
+        if after:
+            self.text(after, Box(inner.x, y + height + 6.0, inner.w, below), role="lead", colour="dim")
+        self._panel = panel
+
+    def _build_steps(self, box: Box) -> None:
+        words, wishes, facts = self.words, self.wishes, self._facts
+        previous, play, following, again = box.columns([1, 1.5, 1, 1])
+        stack, icon = Shape.STACK, 11.0
+        first = facts.sentence == 0
+        self.button(
+            Face(words("aloud.previous"), icon="skip-previous", shape=stack, icon_mm=icon, tone=Tone.NOT_NOW if first else Tone.NORMAL),
+            lambda: wishes.sentence_step_wanted.emit(-1), previous,
+        )
+        if facts.at_end:
+            face = Face(words("aloud.next_page"), icon="arrow-right", shape=stack, icon_mm=icon, tone=Tone.PRIMARY)
+            self.button(face, wishes.next_page_wanted.emit, play)
+        else:
+            key, sign = ("aloud.pause", "pause") if facts.playing else ("aloud.play", "play")
+            face = Face(words(key), icon=sign, shape=stack, icon_mm=icon, tone=Tone.PRIMARY)
+            self.button(face, wishes.pause_wanted.emit, play)
+        last = facts.sentence + 1 >= len(facts.sentences)
+        self.button(
+            Face(words("aloud.next"), icon="skip-next", shape=stack, icon_mm=icon, tone=Tone.NOT_NOW if last else Tone.NORMAL),
+            lambda: wishes.sentence_step_wanted.emit(1), following,
+        )
+        self.button(Face(words("aloud.again"), icon="replay", shape=stack, icon_mm=icon), wishes.again_wanted.emit, again)
+
+    def _build_speed(self, boxes: list[Box]) -> None:
+        words, wishes, speed = self.words, self.wishes, self._facts.speed
+        slower, told, faster = boxes
+        slow = Face(
+            words("aloud.slower"), icon="tortoise", shape=Shape.STACK, icon_mm=11.0, tone=Tone.NOT_NOW if speed == 0 else Tone.NORMAL
+        )
+        fast = Face(
+            words("aloud.faster"), icon="rabbit", shape=Shape.STACK, icon_mm=11.0, tone=Tone.NOT_NOW if speed == 4 else Tone.NORMAL
+        )
+        self.button(slow, lambda: wishes.speed_wanted.emit(-1), slower)
+        self.text(words("aloud.speed_of", speed=speed + 1), told, role="label", bold=True, middle=True, centred=True)
+        self.button(fast, lambda: wishes.speed_wanted.emit(1), faster)
+
+
+class SentencePanel(QLabel):
+    """The sentence being spoken, on a panel; the spoken word in a filled box of the same size and weight."""
+
+    def __init__(self, sentence: str, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._sentence = look, sentence
+        self.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._lines: Lines | None = None
+        self._word: Span | None = None
+
+    def height_for(self, width: float) -> float:
+        """Return the height in millimetres the panel needs at a width."""
+        return self._look.mm(self._laid(self._look.px(width)).height) + 12.0
+
+    def place(self, box: Box) -> None:
+        """Put the panel at `box` (millimetres)."""
+        self.setGeometry(self._look.rect(box))
+        self._lines = self._laid(self.width())
+
+    def fits(self) -> bool:
+        """Whether the sentence stands whole on the panel."""
+        lines = self._lines
+        return lines is not None and lines.fits and lines.height <= self.height() + 1
+
+    def mark(self, word: Span | None) -> None:
+        """Mark one word, or none."""
+        if word != self._word:
+            self._word = word
+            self.update()
+
+    def _laid(self, width: float) -> Lines:
+        font = self._look.font("sentence", bold=True)
+        inner = width - self._look.px(16.0)
+        lines = Lines(self._sentence, font, inner, 1.4, balanced=True)
+        if lines.count > 4:
+            lines = Lines(self._sentence, self._look.font("h1", bold=True), inner, 1.4)
+        return lines
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, lines = self._look, self._lines
+        if lines is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("sentence_bg"))
+        radius = look.px(look.layout.radius["card"])
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        x, y = look.px(8.0), (self.height() - lines.height) / 2
+        lines.draw(painter, x, y, look.colour("ink"))
+        if self._word is not None:
+            corner = look.px(look.layout.radius["word"])
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("word_bg"))
+            for rect in lines.span_rects(self._word, x, y):
+                shrink = rect.height() * 0.06
+                painter.drawRoundedRect(rect.adjusted(-look.px(1.2), shrink, look.px(1.2), -shrink), corner, corner)
+            lines.draw_span(painter, x, y, self._word, look.colour("on_word"))
+        painter.end()

@@ -1,0 +1,186 @@
+"""The attract screen: what this is, and that a touch starts it. Silent, still, the whole of it live."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.screen import Screen
+from ui.style.look import Look
+from ui.style.zones import Box
+from ui.widgets.button import Button, Face, Shape, Tone
+from ui.widgets.stage import Header, Slot, Stage
+
+
+class AttractScreen(Screen):
+    """Name, one sentence, the start plate, the privacy line, one still picture."""
+
+    def __init__(self, stage: Stage, clinic_name: str) -> None:
+        super().__init__(stage)
+        self._clinic_name = clinic_name
+
+    def header(self) -> Header:
+        return Header(self._clinic_name, icon="hospital-building", small=True)
+
+    def slots(self) -> Sequence[Slot]:
+        return ()
+
+    def build(self) -> None:
+        _WholeScreen(self.stage, self.words("attract.start"), self.wishes.start_wanted.emit)
+        content = self.zones.content
+        if self.zones.portrait:
+            left = content.top_part(content.h * 0.52)
+            picture = content.from_y(left.bottom + 6.0)
+        else:
+            left = content.left_part(min(258.0, content.w * 0.56))
+            picture = content.from_x(left.right + 8.0)
+        self._build_words(left)
+        _Window(self.look, self.stage).place(picture)
+        self._build_help_line()
+
+    def _build_words(self, box: Box) -> None:
+        words = self.words
+        headline, lead, private = words("attract.headline"), words("attract.lead"), words("attract.private")
+        heights = [
+            self.height_of(headline, box.w, role="display", bold=True), self.height_of(lead, box.w, role="lead"),
+            46.0, self.height_of(private, box.w, role="body", icon="shield-check-outline"),
+        ]
+        gaps = 8.0
+        y = box.y + max(0.0, (box.h - sum(heights) - gaps * 3) / 2)
+        self.text(headline, Box(box.x, y, box.w, heights[0]), role="display", bold=True)
+        y += heights[0] + gaps
+        self.text(lead, Box(box.x, y, box.w, heights[1]), role="lead")
+        y += heights[1] + gaps
+        plate = Face(words("attract.start"), icon="gesture-tap", tone=Tone.PRIMARY, role="tile", icon_mm=14.0)
+        self.button(plate, self.wishes.start_wanted.emit, Box(box.x, y, min(box.w, 200.0), heights[2]))
+        y += heights[2] + gaps
+        self.text(private, Box(box.x, y, box.w, heights[3]), icon="shield-check-outline")
+
+    def _build_help_line(self) -> None:
+        bar, words = self.zones.bar, self.words
+        line = f"{words('attract.hard_to_see')} {words('attract.hard_to_see_help')}"
+        self.text(line, bar, role="label", middle=True, icon="gesture-tap")
+
+
+class _WholeScreen(Button):
+    """The live ground of the attract screen: invisible, as large as the stage, under everything else."""
+
+    def __init__(self, stage: Stage, label: str, act: Callable[[], object]) -> None:
+        super().__init__(Face(label, shape=Shape.ROW), stage.look, act, stage)
+        self.setObjectName("whole screen")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        zones = stage.zones
+        live = Box(0, 0, zones.screen.w, zones.dock.y) if zones.portrait else Box(0, 0, zones.dock.w, zones.screen.h)
+        self.setGeometry(stage.look.rect(live))
+
+    def fits(self) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw nothing: the ground shows."""
+
+
+class _Window(QWidget):
+    """A still window with hills, a sun, a cup and a plant, in the theme's colours."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def place(self, box: Box) -> None:
+        """Fill `box` (millimetres)."""
+        self.setGeometry(self._look.rect(box))
+        self.lower()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = min(self.width() / 200.0, self.height() / 190.0)
+        painter.translate((self.width() - 200.0 * scale) / 2, (self.height() - 190.0 * scale) / 2)
+        painter.scale(scale, scale)
+        _draw_window(painter, self._look)
+        painter.end()
+
+
+def _draw_window(painter: QPainter, look: Look) -> None:
+    """Draw in a box of 200 x 190 units."""
+
+    def fill(path: QPainterPath, colour: str) -> None:
+        painter.fillPath(path, look.colour(colour))
+
+    glass = _arch(QRectF(20, 8, 128, 164))
+    fill(glass, "tint:stiff")
+    painter.save()
+    painter.setClipPath(glass)
+    sun = QPainterPath()
+    sun.addEllipse(QRectF(68, 50, 48, 48))
+    painter.fillPath(sun, _sun(look))
+    for top, dip, colour in ((112, 18, "tint:med"), (136, 12, "edge"), (160, 8, "accent:med")):
+        fill(_hill(top, dip), colour)
+    painter.restore()
+    frame = _arch(QRectF(12, 0, 144, 172))
+    frame = frame.subtracted(glass)
+    fill(frame, "accent:most")
+    bars = QPainterPath()
+    bars.addRect(QRectF(82, 8, 4, 164))
+    bars.addRect(QRectF(20, 84, 128, 4))
+    fill(bars, "accent:most")
+    sill = QPainterPath()
+    sill.addRoundedRect(QRectF(0, 172, 186, 12), 4, 4)
+    fill(sill, "accent:most")
+    cup = QPainterPath()
+    cup.addRoundedRect(QRectF(34, 154, 22, 18), 4, 4)
+    handle = QPainterPath()
+    handle.addEllipse(QRectF(50, 156, 16, 13))
+    hole = QPainterPath()
+    hole.addEllipse(QRectF(54, 159, 8, 7))
+    fill(cup.united(handle.subtracted(hole)), "accent:sym")
+    for x, lean, colour in ((124, -34, "accent:live"), (134, -16, "array_on"), (146, 2, "accent:live"), (156, 18, "array_on"),
+                            (166, 36, "accent:live")):
+        fill(_leaf(x, lean), colour)
+    pot = QPainterPath()
+    pot.moveTo(132, 144)
+    pot.lineTo(166, 144)
+    pot.lineTo(160, 172)
+    pot.lineTo(138, 172)
+    pot.closeSubpath()
+    pot.addRect(QRectF(128, 140, 42, 7))
+    pot.setFillRule(Qt.FillRule.WindingFill)
+    fill(pot, "accent:stiff")
+
+
+def _arch(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    radius = box.width() / 2
+    path.moveTo(box.left(), box.bottom())
+    path.lineTo(box.left(), box.top() + radius)
+    path.arcTo(QRectF(box.left(), box.top(), box.width(), box.width()), 180, -180)
+    path.lineTo(box.right(), box.bottom())
+    path.closeSubpath()
+    return path
+
+
+def _hill(top: float, dip: float) -> QPainterPath:
+    path = QPainterPath()
+    path.moveTo(0, 180)
+    path.lineTo(0, top)
+    path.cubicTo(40, top - dip * 1.4, 70, top - dip, 100, top)
+    path.cubicTo(120, top + dip, 140, top + dip * 0.6, 170, top - dip * 0.6)
+    path.lineTo(170, 180)
+    path.closeSubpath()
+    return path
+
+
+def _leaf(x: float, lean: float) -> QPainterPath:
+    path = QPainterPath()
+    path.moveTo(149, 142)
+    path.cubicTo(x + lean * 0.2 - 8, 124, x + lean * 0.5 - 6, 112, x + lean * 0.4, 106)
+    path.cubicTo(x + lean * 0.5 + 8, 118, x + lean * 0.2 + 8, 130, 149, 142)
+    return path
+
+
+def _sun(look: Look) -> QColor:
+    return look.colour("focus_inner" if not look.theme.high_contrast else "ink")

@@ -1,0 +1,155 @@
+"""Finding a topic: by its first letters, or in a list of all."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kiosk.bundle.model import Tile
+from ui.screens.screen import Screen
+from ui.style.zones import Box
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Header, Progress, Slot, Stage
+
+RESULTS = 4
+"""Results a page, each about 49 mm high (design, section 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One result: the topic, and a word that led to it when its title does not show why."""
+
+    tile: Tile
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindFacts:
+    """What has been typed, where it can go on, what it finds (in order), which page of results is shown."""
+
+    letters: str
+    live: frozenset[str]
+    found: tuple[Found, ...]
+    by_start: bool
+    """Whether every result starts with the letters (in its title)."""
+    page: int
+    accents: Mapping[str, str]
+    """Category id -> category colour."""
+
+
+class AToZScreen(Screen):
+    """Letters at the left, results at the right. A pale letter leads nowhere and does nothing."""
+
+    def __init__(self, stage: Stage, facts: FindFacts, topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._facts = facts
+
+    def header(self) -> Header:
+        return Header(self.words("find.title"))
+
+    def slots(self) -> Sequence[Slot]:
+        words, wishes = self.words, self.wishes
+        face = Face(words("find.list_button"), icon="format-list-bulleted")
+        return self.usual_slots(Slot(face, wishes.list_wanted.emit, 1.62))
+
+    def build(self) -> None:
+        content = self.zones.content
+        if self.zones.portrait:
+            left, right = content.bottom_part(210.0), Box(content.x, content.y, content.w, content.h - 218.0)
+        else:
+            left = content.left_part(min(236.0, content.w * 0.515))
+            right = content.from_x(left.right + 10.0)
+        self._build_letters(left)
+        self._build_results(right)
+
+    def _build_letters(self, box: Box) -> None:
+        typed = box.top_part(26.0)
+        x = typed.x
+        for letter in self._facts.letters:
+            face = Face(letter, shape=Shape.KEY, tone=Tone.SELECTED, role="tile")
+            self.button(face, self.wishes.rub_out_wanted.emit, Box(x, typed.y, 22.0, 26.0))
+            x += 24.0
+        hint = Box(x + 2.0, typed.y, typed.right - x - 2.0, 26.0)
+        if hint.w > 60:
+            self.text(self.words("find.hint"), hint, role="caption", middle=True, colour="ink2")
+        keys = box.from_y(typed.bottom + 4.0)
+        rows = keys.rows([1] * 4)
+        cells = [cell for row in rows for cell in row.columns([1] * 7)]
+        for letter, cell in zip(string.ascii_uppercase, cells, strict=False):
+            live = letter in self._facts.live
+            face = Face(letter, shape=Shape.KEY, tone=Tone.NORMAL if live else Tone.PALE, role="tile")
+            self.button(face, lambda key=letter: self.wishes.letter_wanted.emit(key), cell)
+        last = cells[26]
+        wide = Box(last.x, last.y, cells[27].right - last.x, last.h)
+        tone = Tone.NORMAL if self._facts.letters else Tone.NOT_NOW
+        face = Face(self.words("find.rub_out"), icon="backspace-outline", tone=tone)
+        self.button(face, self.wishes.rub_out_wanted.emit, wide)
+
+    def _build_results(self, box: Box) -> None:
+        facts, words = self._facts, self.words
+        if not facts.letters:
+            title = words("find.nothing_typed")
+        else:
+            key = "find.starting" if facts.by_start else "find.matching"
+            title = words(key, count=len(facts.found), letters=facts.letters)
+        self.text(title, box.top_part(13.0), role="h2", bold=True)
+        below = box.from_y(box.y + 16.0)
+        pages = max(1, -(-len(facts.found) // RESULTS))
+        if pages > 1:
+            below = Box(below.x, below.y, below.w, below.h - 30.0)
+            following = (facts.page + 1) % pages
+            face = Face(words("find.more"), words("home.page_of", page=facts.page % pages + 1, pages=pages), "arrow-right")
+            row = box.bottom_part(26.0)
+            self.button(face, lambda: self.wishes.page_wanted.emit(following), row)
+        shown = facts.found[facts.page % pages * RESULTS :][:RESULTS]
+        for found, cell in zip(shown, below.rows([1] * RESULTS), strict=False):
+            self.button(self._face(found), lambda name=found.tile.id: self.wishes.topic_wanted.emit(name), cell)
+
+    def _face(self, found: Found) -> Face:
+        return result_face(self, found, self._facts.accents)
+
+
+def result_face(screen: Screen, found: Found, accents: Mapping[str, str]) -> Face:
+    """Return the face of a result: title, and under it other names or the word that led here."""
+    tile, words = found.tile, screen.words
+    caption = words("find.also", names=", ".join(tile.also)) if tile.also else ""
+    if found.word and found.word not in tile.also:
+        caption = words("find.found_by", word=found.word)
+    return Face(
+        tile.title, caption, tile.icon, Shape.LIST, Tone.TILE, accents.get(tile.category, "most"), "tile", icon_mm=15.0
+    )
+
+
+class ListScreen(Screen):
+    """All topics in a list, by title: two columns of results, page by page."""
+
+    def __init__(self, stage: Stage, tiles: tuple[Tile, ...], page: int, accents: Mapping[str, str], topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._accents = accents
+        self._across, self._down = (1, 8) if self.zones.portrait else (2, 4)
+        each = self._across * self._down
+        self._pages = max(1, -(-len(tiles) // each))
+        self._page = page % self._pages
+        self._shown = tiles[self._page * each : (self._page + 1) * each]
+
+    def header(self) -> Header:
+        words = self.words
+        page = Progress(words("home.page_of", page=self._page + 1, pages=self._pages), self._page, self._pages)
+        return Header(words("find.list_title"), progress=page if self._pages > 1 else None)
+
+    def slots(self) -> Sequence[Slot]:
+        following = (self._page + 1) % self._pages
+        if self._pages > 1:
+            more = self.primary_slot(
+                self.words("home.more_topics"), "arrow-right", lambda: self.wishes.page_wanted.emit(following)
+            )
+        else:
+            face = Face(self.words("home.a_to_z"), self.words("home.a_to_z_caption"), "sort-alphabetical-ascending")
+            more = Slot(face, self.wishes.a_to_z_wanted.emit, 1.62)
+        return self.usual_slots(more)
+
+    def build(self) -> None:
+        for tile, cell in zip(self._shown, self.zones.content.grid(self._across, self._down), strict=False):
+            face = result_face(self, Found(tile), self._accents)
+            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), cell)

@@ -1,0 +1,166 @@
+"""My handout: what goes on the sheet, in which letters, about me, and the questions for my visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from kiosk.bundle.model import Tile
+from kiosk.session import Letter
+from ui.screens.screen import Screen, tick_face
+from ui.style.zones import Box
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Header, Slot, Stage
+
+Item = TypeVar("Item")
+
+TOPICS = 2
+"""Topic cards on a page of the first column."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutFacts:
+    """What the sheet will hold. `sheets` is the number of pages, None while it is being counted."""
+
+    topics: tuple[tuple[Tile, str], ...]
+    """Tile and category colour of each topic on the sheet."""
+    letter: Letter
+    ticks: tuple[tuple[str, str, bool], ...]
+    """Key, words and state of each 'about me' tick."""
+    questions: tuple[tuple[str, bool], ...]
+    """Each question offered, and whether it is taken."""
+    sheets: int | None
+    page: int
+
+
+class HandoutScreen(Screen):
+    """Three columns (design, section 6, 11). `facts.page` turns all columns that have more."""
+
+    def __init__(self, stage: Stage, facts: HandoutFacts) -> None:
+        super().__init__(stage, len(facts.topics))
+        self._facts = facts
+
+    def header(self) -> Header:
+        status = "" if self.look.big or self.zones.portrait else self.words("handout.no_name")
+        return Header(self.words("handout.title"), status=status)
+
+    def slots(self) -> Sequence[Slot]:
+        words, wishes, facts = self.words, self.wishes, self._facts
+        if not facts.topics:
+            primary = self.primary_slot(words("handout.add"), "plus", wishes.list_wanted.emit)
+        else:
+            sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
+            primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
+        add = Slot(Face(words("handout.add"), icon="plus"), wishes.list_wanted.emit, 1.3)
+        return [self.home_slot(), self.back_slot(), add, self.help_slot(), primary]
+
+    def build(self) -> None:
+        content = self.zones.content
+        if not self._facts.topics:
+            height = self.height_of(self.words("handout.empty"), content.w * 0.6, role="lead")
+            box = Box(content.x, content.y + content.h * 0.3, content.w * 0.6, height)
+            self.text(self.words("handout.empty"), box, role="lead", icon="file-plus-outline")
+            return
+        if self.zones.portrait:
+            self._build_portrait(content)
+            return
+        if self.look.big:
+            first, second = content.columns([1.0, 1.35], 9.0)
+            self._build_topics(first.top_part(first.h * 0.56))
+            self._build_letters(first.from_y(first.y + first.h * 0.56 + 4.0))
+            self._build_ticks(second)
+            return
+        first, second, third = content.columns([1.0, 0.92, 1.06], 9.0)
+        self._build_topics(first.top_part(first.h * 0.56))
+        self._build_letters(first.from_y(first.y + first.h * 0.56 + 4.0))
+        self._build_about(second)
+        self._build_questions(third)
+
+    def _build_portrait(self, content: Box) -> None:
+        upper = content.top_part(112.0)
+        topics, letters = upper.columns([1.35, 1.0], 8.0)
+        self._build_topics(topics)
+        self._build_letters(letters)
+        self._build_ticks(content.from_y(upper.bottom + 6.0))
+
+    def _build_ticks(self, box: Box) -> None:
+        """Portrait and the large sizes: about me and the questions take turns in one column."""
+        if self._facts.page % 2 == 0:
+            self._build_about(box, turn=True)
+        else:
+            self._build_questions(box, turn=True)
+
+    def _titled(self, box: Box, key: str) -> Box:
+        head = self.look.em("h2") * 1.3
+        self.text(self.words(key), box.top_part(head), role="h2", bold=True)
+        return box.from_y(box.y + head + 1.5)
+
+    def _build_topics(self, box: Box) -> None:
+        facts, words = self._facts, self.words
+        inner = self._titled(box, "handout.topics")
+        rows = inner.rows([1] * (TOPICS + 1), 3.0)
+        pages = max(1, -(-len(facts.topics) // TOPICS))
+        page = facts.page % pages
+        for (tile, accent), row in zip(facts.topics[page * TOPICS : (page + 1) * TOPICS], rows, strict=False):
+            left, right = row.columns([1.0, 0.42], 3.0)
+            face = Face(tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0)
+            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), left)
+            out = Face(words("handout.take_out"), icon="" if self.look.big else "close", icon_mm=6.0)
+            button = self.button(out, lambda name=tile.id: self.wishes.toggle_topic_wanted.emit(name), right)
+            button.setAccessibleName(f"{words('handout.take_out')}: {tile.title}")
+        if pages > 1:
+            told = words("home.page_of", page=page + 1, pages=pages)
+            face = Face(words("handout.more"), told, "arrow-right", keep_caption=True, icon_mm=6.0)
+            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[TOPICS])
+        else:
+            self.button(Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[TOPICS])
+
+    def _build_letters(self, box: Box) -> None:
+        inner = self._titled(box, "handout.letters")
+        for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.0), strict=True):
+            chosen = letter is self._facts.letter
+            face = Face(
+                self.words(f"handout.letter.{letter.value}"), icon="format-size", shape=Shape.STACK, checkable=True,
+                tone=Tone.SELECTED if chosen else Tone.NORMAL, icon_mm={"clear": 7.0, "large": 9.0, "giant": 12.0}[letter.value],
+            )
+            self.button(face, lambda name=letter.value: self.wishes.letter_size_wanted.emit(name), cell)
+
+    def _build_about(self, box: Box, *, turn: bool = False) -> None:
+        facts = self._facts
+        inner = self._titled(box, "handout.about_me")
+        room = 6
+        shown, more = _page(facts.ticks, facts.page // 2 if turn else facts.page, room - 1 if turn else room)
+        rows = inner.rows([1] * room, 3.5)
+        for (key, label, ticked), row in zip(shown, rows, strict=False):
+            self.button(tick_face(label, ticked=ticked), lambda name=key: self.wishes.toggle_about_wanted.emit(name), row)
+        if turn:
+            face = Face(self.words("handout.questions"), icon="arrow-right")
+            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+        elif more:
+            face = Face(self.words("handout.more"), icon="arrow-right")
+            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+
+    def _build_questions(self, box: Box, *, turn: bool = False) -> None:
+        facts = self._facts
+        inner = self._titled(box, "handout.questions")
+        room = 6
+        shown, more = _page(facts.questions, facts.page // 2 if turn else facts.page, room - 1 if turn else room)
+        rows = inner.rows([1] * room, 3.5)
+        for (question, taken), row in zip(shown, rows, strict=False):
+            face = replace(tick_face(question, ticked=taken), icon_mm=8.0)
+            self.button(face, lambda asked=question: self.wishes.toggle_question_wanted.emit(asked), row)
+        if turn or more:
+            key = "handout.about_me" if turn else "handout.more_questions"
+            face = Face(self.words(key), icon="arrow-right")
+            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+
+
+def _page(items: tuple[Item, ...], page: int, room: int) -> tuple[tuple[Item, ...], bool]:
+    """Return the items of a page that has `room` rows, and whether one row must lead to more."""
+    if len(items) <= room:
+        return items, False
+    each = room - 1
+    pages = -(-len(items) // each)
+    start = page % pages * each
+    return items[start : start + each], True

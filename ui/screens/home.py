@@ -1,0 +1,104 @@
+"""Home: categories at the left, the tiles of the chosen one at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.bundle.model import Category, Tile
+from ui.screens.screen import Screen
+from ui.style.zones import Box, Zones
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Header, Slot, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFacts:
+    """What Home shows: all categories, the chosen one, its tiles in order, the page of tiles (from 0)."""
+
+    categories: tuple[Category, ...]
+    chosen: str
+    tiles: tuple[Tile, ...]
+    page: int
+
+
+def tiles_a_page(zones: Zones) -> tuple[int, int]:
+    """Return how many tiles stand across and down: 3 x 3, on small screens fewer."""
+    if zones.portrait:
+        return 3, 3
+    across = 3 if zones.content.w >= 400 else 2
+    down = 3 if zones.content.h >= 170 else 2
+    return across, down
+
+
+class HomeScreen(Screen):
+    """Opens on 'Most asked', a set the clinic fixes; it does not reorder itself."""
+
+    def __init__(self, stage: Stage, facts: HomeFacts, topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._facts = facts
+        across, down = tiles_a_page(self.zones)
+        self._shape = across, down
+        self._pages = max(1, -(-len(facts.tiles) // (across * down)))
+        self._page = min(facts.page, self._pages - 1)
+
+    def header(self) -> Header:
+        status = self.words("home.page_of", page=self._page + 1, pages=self._pages) if self._pages > 1 else ""
+        return Header(self.words("home.title"), status=status)
+
+    def slots(self) -> Sequence[Slot]:
+        words, wishes = self.words, self.wishes
+        finish = Slot(Face(words("home.finish"), icon="exit-to-app"), wishes.finish_wanted.emit)
+        listed = Slot(
+            Face(words("home.all_topics"), words("home.all_topics_caption"), "format-list-bulleted"),
+            wishes.list_wanted.emit, 1.2,
+        )
+        slots = [finish, listed, self.handout_slot(), self.help_slot()]
+        if self._pages > 1:
+            following = (self._page + 1) % self._pages
+            more = self.primary_slot(words("home.more_topics"), "arrow-right", lambda: wishes.page_wanted.emit(following))
+            slots.append(more)
+            if not self.zones.portrait:
+                slots[1] = Slot(Face(words("home.a_to_z"), icon="sort-alphabetical-ascending"), wishes.a_to_z_wanted.emit, 1.2)
+        elif not self.zones.portrait:
+            face = Face(words("home.a_to_z"), words("home.a_to_z_caption"), "sort-alphabetical-ascending")
+            slots.append(Slot(face, wishes.a_to_z_wanted.emit, 1.62))
+        return slots
+
+    def build(self) -> None:
+        content = self.zones.content
+        if self.zones.portrait:
+            upper = content.top_part(118.0)
+            self._build_categories(upper.grid(2, 4, 3.5), with_a_to_z=True)
+            self._build_tiles(content.from_y(upper.bottom + 7.0))
+        else:
+            left = content.left_part(108.0 if content.w >= 400 else 96.0)
+            self._build_categories(left.rows([1] * len(self._facts.categories), 3.0), with_a_to_z=False)
+            self._build_tiles(content.from_x(left.right + 6.0))
+
+    def _build_categories(self, boxes: list[Box], *, with_a_to_z: bool) -> None:
+        for category, box in zip(self._facts.categories, boxes, strict=False):
+            chosen = category.id == self._facts.chosen
+            face = Face(
+                category.title, icon=category.icon, shape=Shape.LIST, accent=category.accent,
+                tone=Tone.PRIMARY if chosen else Tone.NORMAL, icon_mm=19.0 if box.h >= 24 else 15.0,
+            )
+            button = self.button(face, lambda name=category.id: self.wishes.category_wanted.emit(name), box)
+            button.setCheckable(True)
+            button.setChecked(chosen)
+        if with_a_to_z:
+            face = Face(self.words("home.a_to_z"), icon="sort-alphabetical-ascending", shape=Shape.LIST, icon_mm=12.0)
+            self.button(face, self.wishes.a_to_z_wanted.emit, boxes[len(self._facts.categories)])
+
+    def _build_tiles(self, box: Box) -> None:
+        across, down = self._shape
+        shown = self._facts.tiles[self._page * across * down : (self._page + 1) * across * down]
+        if not shown:
+            self.text(self.words("home.no_topics"), box, role="lead")
+        accents = {category.id: category.accent for category in self._facts.categories}
+        for tile, cell in zip(shown, box.grid(across, down), strict=False):
+            face = Face(
+                tile.title, icon=tile.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accents.get(tile.category, "most"),
+                role="tile",
+            )
+            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), cell)

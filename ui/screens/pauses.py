@@ -1,0 +1,186 @@
+"""Screens that stop and ask or tell: still there?, finished?, get help, an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.screen import Screen
+from ui.style.look import Look
+from ui.style.zones import Box
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.words import Words
+
+BARS = 15
+"""Bars that count the seconds down."""
+
+
+class StillThereScreen(Screen):
+    """Shown and spoken before a turn ends; any touch anywhere goes on. `show_seconds` counts down."""
+
+    def __init__(self, stage: Stage, seconds: int, total: int, *, spoken: bool) -> None:
+        super().__init__(stage)
+        self._seconds, self._total, self._spoken = seconds, total, spoken
+        self._number: Words | None = None
+        self._left: Words | None = None
+        self._bars: _Bars | None = None
+
+    def header(self) -> Header:
+        icon = "volume-high" if self._spoken else ""
+        return Header(self.words("still.spoken_too") if self._spoken else "", icon=icon, small=True)
+
+    def slots(self) -> Sequence[Slot]:
+        words, wishes = self.words, self.wishes
+        return [
+            Slot(Face(words("still.more_time"), words("still.more_time_caption"), "clock-outline"), wishes.more_time_wanted.emit, 1.35),
+            Slot(Face(words("still.finished"), words("still.finished_caption"), "exit-to-app"), wishes.clear_wanted.emit),
+            Slot(
+                Face(words("still.someone_else"), words("still.someone_else_caption"), "account-switch-outline"),
+                wishes.clear_wanted.emit,
+            ),
+        ]
+
+    def show_seconds(self, seconds: int) -> None:
+        """Show that `seconds` are left."""
+        self._seconds = seconds
+        if self._number and self._left and self._bars:
+            self._number.setText(str(seconds))
+            self._number.setAccessibleName(str(seconds))
+            self._left.setText(self.words("still.left", count=seconds))
+            self._bars.show_share(seconds / self._total)
+            self._number.place(self._number_box)
+            self._left.place(self._left_box)
+
+    def build(self) -> None:
+        words, content = self.words, self.zones.content
+        box = Box(content.x + 16.0, content.y - 4.0, content.w - 32.0, content.h)
+        title = self.height_of(words("still.title"), box.w, role="display", bold=True)
+        self.text(words("still.title"), box.top_part(title), role="display", bold=True)
+        y = box.y + title + 4.0
+        for key in ("still.nothing_lost", "still.else_clear"):
+            height = self.height_of(words(key), min(box.w, 300.0), role="lead")
+            self.text(words(key), Box(box.x, y, min(box.w, 300.0), height), role="lead")
+            y += height
+        plate = box.bottom_part(58.0)
+        self._build_countdown(Box(box.x, y, box.w, plate.y - y))
+        face = Face(words("still.yes"), icon="hand-wave-outline", tone=Tone.PRIMARY, role="h1", icon_mm=22.0)
+        self.button(face, self.wishes.stay_wanted.emit, plate)
+
+    def _build_countdown(self, box: Box) -> None:
+        height = self.look.em("display") * 1.2
+        top = box.y + max(2.0, (box.h - height - 14.0) / 2)
+        self._number_box = Box(box.x, top, self.look.em("display") * 1.25, height)
+        self._left_box = Box(self._number_box.right + 3.0, top + height * 0.22, 120.0, height * 0.8)
+        self._number = self.text(str(self._seconds), self._number_box, role="display", bold=True)
+        self._left = self.text(self.words("still.left", count=self._seconds), self._left_box, role="h2", bold=True)
+        self._bars = _Bars(self.look, self.stage)
+        self._bars.place(Box(box.x, top + height + 3.0, box.w, 9.0))
+        self._bars.show_share(self._seconds / self._total)
+
+
+class _Bars(QWidget):
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._share = look, 1.0
+
+    def place(self, box: Box) -> None:
+        """Put the bars at `box` (millimetres)."""
+        self.setGeometry(self._look.rect(box))
+
+    def show_share(self, share: float) -> None:
+        """Fill this share of the bars."""
+        self._share = share
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        gap = look.px(2.0)
+        width = (self.width() - gap * (BARS - 1)) / BARS
+        full = -(-self._share * BARS // 1)
+        for index in range(BARS):
+            box = QRectF(index * (width + gap), 0, width, self.height()).adjusted(1, 1, -1, -1)
+            painter.setPen(QPen(look.colour("primary"), max(1.0, look.px(0.5))))
+            painter.setBrush(look.colour("primary") if index < full else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, look.px(1.5), look.px(1.5))
+        painter.end()
+
+
+class FinishScreen(Screen):
+    """'Have you finished?': never straight out. 'No' lies in the content, 'Yes' in slot 5."""
+
+    def header(self) -> Header:
+        return Header(self.words("finish.title"))
+
+    def slots(self) -> Sequence[Slot]:
+        yes = Slot(Face(self.words("finish.yes"), icon="exit-to-app"), self.wishes.clear_wanted.emit, 1.62)
+        return [self.home_slot(), self.back_slot(), self.handout_slot(), self.help_slot(), yes]
+
+    def build(self) -> None:
+        content, words = self.zones.content, self.words
+        width = min(content.w, 300.0)
+        y = content.y + 6.0
+        for key in ("finish.lead", "finish.printed_stays"):
+            height = self.height_of(words(key), width, role="lead")
+            self.text(words(key), Box(content.x, y, width, height), role="lead")
+            y += height + 5.0
+        plate = Face(words("finish.no"), icon="arrow-left", tone=Tone.PRIMARY, role="tile", icon_mm=12.0)
+        self.button(plate, self.wishes.back_wanted.emit, Box(content.x, y + 8.0, min(content.w, 200.0), 46.0))
+
+
+class HelpScreen(Screen):
+    """Get help: a person, at any time; and what to do when one feels unwell."""
+
+    def __init__(self, stage: Stage, at_desk: str, topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._at_desk = at_desk
+
+    def header(self) -> Header:
+        return Header(self.words("help.title"))
+
+    def slots(self) -> Sequence[Slot]:
+        done = self.primary_slot(self.words("bar.done"), "check-bold", self.wishes.back_wanted.emit)
+        return [self.home_slot(), self.back_slot(), self.handout_slot(), done]
+
+    def build(self) -> None:
+        content, words = self.zones.content, self.words
+        width = min(content.w, 330.0)
+        parts = [
+            (words("help.lead"), "hand-wave-outline", self._at_desk), (words("help.unwell"), "alert", words("help.unwell_help")),
+            (words("help.using"), "tune-variant", words("help.using_help")),
+        ]
+        rows = content.rows([1, 1, 1], 4.0)
+        for (title, icon, told), row in zip(parts, rows, strict=True):
+            height = self.height_of(title, width, role="h2", bold=True, icon=icon)
+            self.text(title, Box(row.x, row.y, width, height), role="h2", bold=True, icon=icon)
+            x = row.x + self.look.cap("h2") * 1.9
+            self.text(told, Box(x, row.y + height + 1.0, width - (x - row.x), row.h - height - 1.0), role="lead")
+
+
+class ErrorScreen(Screen):
+    """Something went wrong: what is the matter and what to do. `ready` is False when there is nowhere to go on to."""
+
+    def __init__(self, stage: Stage, message: str, *, ready: bool = True) -> None:
+        super().__init__(stage)
+        self._message, self._ready = message, ready
+
+    def header(self) -> Header:
+        return Header(self.words("error.title"))
+
+    def slots(self) -> Sequence[Slot]:
+        if not self._ready:
+            return ()
+        face = Face(self.words("bar.home"), icon="home-outline", shape=Shape.ROW, tone=Tone.PRIMARY)
+        return [self.help_slot(), Slot(face, self.wishes.home_wanted.emit, 1.62)]
+
+    def build(self) -> None:
+        content = self.zones.content
+        width = min(content.w, 330.0)
+        height = self.height_of(self._message, width, role="lead", icon="alert-circle-outline")
+        box = Box(content.x, content.y + content.h * 0.2, width, height)
+        self.text(self._message, box, role="lead", icon="alert-circle-outline")

@@ -1,0 +1,49 @@
+"""'Ask about this': questions to tick, which are printed on the handout with room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ui.screens.screen import Screen, tick_face
+from ui.style.zones import Box
+from ui.widgets.button import Face
+from ui.widgets.stage import Header, Progress, Slot, Stage
+
+
+class QuestionsScreen(Screen):
+    """`prompts` are the questions to choose from, `chosen` those ticked; `page` counts from 0."""
+
+    def __init__(
+        self, stage: Stage, title: str, prompts: tuple[str, ...], chosen: tuple[str, ...], page: int, topics_on_sheet: int
+    ) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._title, self._chosen = title, chosen
+        self._across, self._down = (1, 7) if self.zones.portrait else (2, 4) if not self.look.big else (1, 5)
+        each = self._across * self._down
+        self._pages = max(1, -(-len(prompts) // each))
+        self._page = page % self._pages
+        self._shown = prompts[self._page * each : (self._page + 1) * each]
+
+    def header(self) -> Header:
+        told = self.words("home.page_of", page=self._page + 1, pages=self._pages)
+        progress = Progress(told, self._page, self._pages) if self._pages > 1 else None
+        return Header(f"{self.words('ask.title')}: {self._title}", progress=progress)
+
+    def slots(self) -> Sequence[Slot]:
+        return self.usual_slots(self.primary_slot(self.words("ask.done"), "check-bold", self.wishes.back_wanted.emit))
+
+    def build(self) -> None:
+        content, words = self.zones.content, self.words
+        line = f"{words('ask.about')} {words('ask.printed')}"
+        height = self.height_of(line, content.w, role="lead")
+        self.text(line, content.top_part(height), role="lead")
+        below = content.from_y(content.y + height + 5.0)
+        if self._pages > 1:
+            following = (self._page + 1) % self._pages
+            self.button(
+                Face(words("ask.more"), icon="arrow-right"), lambda: self.wishes.page_wanted.emit(following), below.bottom_part(30.0)
+            )
+            below = Box(below.x, below.y, below.w, below.h - 34.0)
+        for prompt, cell in zip(self._shown, below.grid(self._across, self._down), strict=False):
+            face = tick_face(prompt, ticked=prompt in self._chosen)
+            self.button(face, lambda question=prompt: self.wishes.toggle_question_wanted.emit(question), cell)

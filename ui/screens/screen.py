@@ -1,0 +1,93 @@
+"""What every screen has in common: a stage to stand on, a header, a bar, and small words for building."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kiosk.bundle.model import Text
+from ui.style.zones import Box
+from ui.widgets.button import Button, Face, Shape, Tone
+from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.words import Words
+
+
+class Screen:
+    """One screen, built once on its stage. `header` and `slots` are read after `build`."""
+
+    def __init__(self, stage: Stage, topics_on_sheet: int = 0) -> None:
+        self.stage = stage
+        self.look, self.zones, self.words, self.wishes = stage.look, stage.zones, stage.words, stage.wishes
+        self.topics_on_sheet = topics_on_sheet
+
+    def header(self) -> Header:
+        """Return what the band says."""
+        raise NotImplementedError
+
+    def slots(self) -> Sequence[Slot]:
+        """Return the bar, from left to right."""
+        raise NotImplementedError
+
+    def build(self) -> None:
+        """Put the screen's own controls and words on the stage."""
+        raise NotImplementedError
+
+    # -- small words for building ---------------------------------------------------------------------------
+
+    def button(self, face: Face, act: Callable[[], object], box: Box) -> Button:
+        """Put a control at `box`."""
+        return Button(face, self.look, act, self.stage).place(box)
+
+    def text(
+        self, text: str | Text, box: Box, *, role: str = "body", bold: bool = False, colour: str = "ink",
+        middle: bool = False, centred: bool = False, icon: str = "",
+    ) -> Words:
+        """Put words at `box`."""
+        plain, strong = (text, ()) if isinstance(text, str) else (text.plain, text.strong)
+        words = Words(
+            plain, self.look, self.stage, role=role, bold=bold, colour=colour, strong=strong, middle=middle,
+            centred=centred, icon=icon,
+        )
+        return words.place(box)
+
+    def height_of(self, text: str, width: float, *, role: str = "body", bold: bool = False, icon: str = "") -> float:
+        """Return the height in millimetres that `text` takes at `width` millimetres."""
+        probe = Words(text, self.look, self.stage, role=role, bold=bold, icon=icon)
+        height = probe.height_for(width)
+        probe.setParent(None)
+        return height
+
+    # -- the slots that are the same on most screens (design, section 4) --------------------------------------
+
+    def home_slot(self) -> Slot:
+        """Return slot 1: Home."""
+        return Slot(Face(self.words("bar.home"), icon="home-outline"), self.wishes.home_wanted.emit)
+
+    def back_slot(self) -> Slot:
+        """Return slot 2: Back."""
+        return Slot(Face(self.words("bar.back"), icon="arrow-left"), self.wishes.back_wanted.emit)
+
+    def handout_slot(self) -> Slot:
+        """Return slot 3: My handout, with the number of topics on it."""
+        count = self.topics_on_sheet
+        caption = self.words("bar.handout_topics", count=count) if count else ""
+        face = Face(self.words("bar.handout"), caption, "file-document-outline")
+        return Slot(face, self.wishes.handout_wanted.emit, 1.3)
+
+    def help_slot(self) -> Slot:
+        """Return slot 4: Get help."""
+        return Slot(Face(self.words("bar.help"), icon="hand-wave-outline"), self.wishes.help_wanted.emit)
+
+    def primary_slot(self, label: str, icon: str, act: Callable[[], object], caption: str = "") -> Slot:
+        """Return slot 5: the likely next step, filled."""
+        return Slot(Face(label, caption, icon, tone=Tone.PRIMARY), act, 1.62)
+
+    def usual_slots(self, primary: Slot) -> list[Slot]:
+        """Return Home, Back, My handout, Get help and `primary`."""
+        return [self.home_slot(), self.back_slot(), self.handout_slot(), self.help_slot(), primary]
+
+
+def tick_face(label: str, *, ticked: bool) -> Face:
+    """Return the face of a check box: a filled box and bold words when ticked."""
+    icon = "checkbox-marked" if ticked else "checkbox-blank-outline"
+    tone = Tone.SELECTED if ticked else Tone.NORMAL
+    return Face(label, icon=icon, shape=Shape.LIST, tone=tone, checkable=True, icon_mm=9.0)

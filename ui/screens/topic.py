@@ -1,0 +1,226 @@
+"""The front page of a topic: in short, its gravest warning, the questions it answers, what one can do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.bundle.model import Category, Topic, Warning
+from kiosk.phrases import Phrases
+from ui.screens.screen import Screen
+from ui.style.lines import Lines
+from ui.style.look import LINE_HEADING, Look
+from ui.style.zones import Box
+from ui.widgets.blocks import Setting, WarningBox
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Chip, Header, Slot, Stage
+
+QUESTIONS = 6
+"""Question tiles on the front page; with more sections the sixth leads on to the others."""
+
+
+class TopicScreen(Screen):
+    """`page` counts the pages of question tiles, from 0."""
+
+    def __init__(
+        self, stage: Stage, topic: Topic, category: Category, pages: int, *, on_sheet: bool, page: int, topics_on_sheet: int
+    ) -> None:
+        super().__init__(stage, topics_on_sheet)
+        self._topic, self._category = topic, category
+        self._pages, self._on_sheet, self._page = pages, on_sheet, page
+
+    def header(self) -> Header:
+        chip = Chip(self._category.title, self._category.icon, self._category.accent)
+        return Header(self._topic.title.plain, chip=chip, say=self._topic.say)
+
+    def slots(self) -> Sequence[Slot]:
+        words, wishes = self.words, self.wishes
+        if self._on_sheet:
+            primary = self.primary_slot(words("topic.print_now"), "printer-outline", wishes.print_wanted.emit)
+        else:
+            primary = self.primary_slot(
+                words("topic.start"), "arrow-right", wishes.reading_wanted.emit, words("topic.pages", count=self._pages)
+            )
+        return self.usual_slots(primary)
+
+    def build(self) -> None:
+        content = self.zones.content
+        actions = content.bottom_part(32.0 if self.zones.portrait else 30.0)
+        upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
+        if self.zones.portrait:
+            self._build_portrait(upper)
+        else:
+            left = upper.left_part(150.0 if not self.look.big else 172.0)
+            self._build_in_short(left)
+            self._build_questions(upper.from_x(left.right + 7.0), 3, 2)
+        self._build_actions(actions)
+
+    def _build_portrait(self, upper: Box) -> None:
+        warning = self._warning()
+        setting = self._setting(upper.w)
+        short = InShort(self._topic, self.look, self.words, self.stage)
+        y = upper.y
+        height = short.height_for(upper.w)
+        short.place(Box(upper.x, y, upper.w, height))
+        y += height + 6.0
+        if warning is not None:
+            box = self.look.mm(WarningBox(setting, warning, short=True).height)
+            WarningCard(warning, setting, self.stage).place(Box(upper.x, y, upper.w, box))
+            y += box + 6.0
+        self._build_questions(upper.from_y(y), 2, 3)
+
+    def _build_in_short(self, left: Box) -> None:
+        warning = self._warning()
+        short = InShort(self._topic, self.look, self.words, self.stage)
+        if warning is None:
+            short.place(left)
+            return
+        setting = self._setting(left.w)
+        needed = self.look.mm(WarningBox(setting, warning, short=True).height)
+        room = left.h - needed - 5.0
+        card = WarningCard(warning, setting, self.stage)
+        if short.height_for(left.w) <= room:
+            short.place(left.top_part(room))
+            card.place(left.bottom_part(needed))
+        else:  # the warning stays whole; the points in short come first on the reading pages
+            short.setParent(None)
+            card.place(left.top_part(max(needed, 60.0)))
+
+    def _setting(self, width: float) -> Setting:
+        return Setting(self.look, self.words, self._topic, self.look.px(width))
+
+    def _warning(self) -> Warning | None:
+        found = self._topic.warnings()
+        return found[0] if found else None
+
+    def _build_questions(self, box: Box, across: int, down: int) -> None:
+        sections, words = self._topic.sections, self.words
+        if len(sections) <= QUESTIONS:
+            shown, more = sections, False
+        else:
+            each = QUESTIONS - 1
+            pages = -(-len(sections) // each)
+            page = self._page % pages
+            shown, more = sections[page * each : (page + 1) * each], True
+        cells = box.grid(across, down)
+        accent = self._category.accent
+        for section, cell in zip(shown, cells, strict=False):
+            face = Face(section.short.plain, icon=section.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accent, role="tile")
+            self.button(face, lambda name=section.id: self.wishes.section_wanted.emit(name), cell)
+        if more:
+            following = self._page + 1
+            face = Face(words("topic.more_questions"), icon="arrow-right", shape=Shape.TILE, role="tile")
+            self.button(face, lambda: self.wishes.page_wanted.emit(following), cells[-1])
+
+    def _build_actions(self, box: Box) -> None:
+        words, wishes, topic = self.words, self.wishes, self._topic.id
+        listen, add, ask = box.columns([1.0, 1.25, 1.0])
+        self.button(Face(words("topic.listen"), words("topic.listen_caption"), "account-voice"), wishes.listen_wanted.emit, listen)
+        if self._on_sheet:
+            face = Face(
+                words("topic.added"), words("topic.added_caption"), "file-check-outline", tone=Tone.SELECTED,
+            )
+        else:
+            face = Face(words("topic.add"), words("topic.add_caption"), "file-plus-outline", tone=Tone.STRONG)
+        self.button(face, lambda: wishes.toggle_topic_wanted.emit(topic), add)
+        self.button(
+            Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline"), wishes.questions_wanted.emit, ask
+        )
+
+
+class InShort(QLabel):
+    """The three key points, each with a tick, on a card."""
+
+    def __init__(self, topic: Topic, look: Look, words: Phrases, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title_text = words("topic.in_short")
+        self._points = topic.key_points.points
+        self.setText(". ".join([self._title_text, *(point.plain for point in self._points)]))
+        self.setAccessibleName(self.text())
+        self._title: Lines | None = None
+        self._lines: list[Lines] = []
+
+    def height_for(self, width: float) -> float:
+        """Return the height in millimetres that the card needs at a width."""
+        self._lay_out(self._look.px(width))
+        return self._look.mm(self._natural()) + 12.0
+
+    def place(self, box: Box) -> None:
+        """Put the card at `box` (millimetres)."""
+        self.setGeometry(self._look.rect(box))
+        self._lay_out(self.width())
+
+    def fits(self) -> bool:
+        """Whether every point lies on the card."""
+        return self._natural() <= self.height() and all(line.fits for line in self._lines)
+
+    def _lay_out(self, width: float) -> None:
+        look = self._look
+        inner = width - look.px(12.0)
+        self._title = Lines(self._title_text, look.font("h2", bold=True), inner, LINE_HEADING)
+        font, indent = look.font("lead"), self._indent()
+        self._lines = [Lines(point.plain, font, inner - indent, 1.3, strong=point.strong) for point in self._points]
+
+    def _indent(self) -> float:
+        return self._look.px(self._look.cap("lead") * 1.9)
+
+    def _natural(self) -> float:
+        gap = self._look.px(4.5)
+        title = self._title.height if self._title else 0.0
+        return title + sum(line.height + gap for line in self._lines)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = self._look
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("hair"), max(1.0, look.px(look.layout.line["hair"]))))
+        painter.setBrush(look.colour("surface"))
+        radius = look.px(look.layout.radius["card"])
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        x, gap = look.px(6.0), look.px(4.5)
+        y = (self.height() - self._natural()) / 2
+        if self._title:
+            self._title.draw(painter, x, y, look.colour("ink"))
+            y += self._title.height + gap
+        side = look.px(look.cap("lead") * 1.15)
+        for line in self._lines:
+            tick = QRectF(x, y + (line.pitch - side) / 2, side, side)
+            painter.fillPath(look.icon("check-bold", tick), look.colour("array_on"))
+            line.draw(painter, x + self._indent(), y, look.colour("ink"))
+            y += line.height + gap
+        painter.end()
+
+
+class WarningCard(QLabel):
+    """A warning in short: what to do, in its frame."""
+
+    def __init__(self, warning: Warning, setting: Setting, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._warning, self._setting = warning, setting
+        title = setting.phrases("topic.warning")
+        self.setText(f"{title}. {warning.title.plain}. {warning.do.plain}")
+        self.setAccessibleName(self.text())
+        self._box: WarningBox | None = None
+
+    def place(self, box: Box) -> None:
+        """Put the warning at `box` (millimetres), its frame as high as the box."""
+        look = self._setting.look
+        self.setGeometry(look.rect(box))
+        self._box = WarningBox(self._setting, self._warning, short=True, height=self.height())
+
+    def fits(self) -> bool:
+        """Whether the warning stands whole in its frame."""
+        return self._box is not None and self._box.fits() and self._box.height <= self.height() + 1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._box:
+            self._box.draw(painter, 0, 0)
+        painter.end()
+
+

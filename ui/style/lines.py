@@ -1,0 +1,121 @@
+"""Words laid out in lines: measured before they are shown, so that nothing is ever cut."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from kiosk.bundle.model import Span
+
+MORE_THAN_ANY_LINE = 100_000.0
+
+
+class Lines:
+    """One piece of text wrapped to a width in pixels. `leading` is line height over font size."""
+
+    def __init__(
+        self,
+        text: str,
+        font: QFont,
+        width: float,
+        leading: float,
+        *,
+        strong: Sequence[Span] = (),
+        balanced: bool = False,
+        centred: bool = False,
+    ) -> None:
+        self.text = text
+        self.width = max(1.0, width)
+        self.pitch = font.pixelSize() * leading
+        self._centred = centred
+        metrics = QFontMetricsF(font)
+        self.ascent = (self.pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+        self._natural_ascent = metrics.ascent()
+        self._layout = QTextLayout(text, font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        self._layout.setTextOption(option)
+        self._layout.setCacheEnabled(True)
+        if strong:
+            self._layout.setFormats([_bold(span) for span in strong])
+        self._wrap(self.width)
+        if balanced and self.count > 1:
+            self._balance()
+
+    def _wrap(self, width: float) -> None:
+        layout = self._layout
+        layout.beginLayout()
+        self._widths: list[float] = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, len(self._widths) * self.pitch + self.ascent - line.ascent()))
+            self._widths.append(line.naturalTextWidth())
+        layout.endLayout()
+        self.count = len(self._widths)
+        self.natural_width = max(self._widths, default=0.0)
+        self.height = self.count * self.pitch
+        if self._centred:
+            for index, natural in enumerate(self._widths):
+                line = layout.lineAt(index)
+                line.setPosition(QPointF((self.width - natural) / 2, line.position().y()))
+
+    def _balance(self) -> None:
+        """Find the narrowest width that keeps the number of lines (design, section 2)."""
+        wanted, low, high = self.count, self.natural_width / self.count * 0.8, self.width
+        while high - low > 2:
+            middle = (low + high) / 2
+            self._wrap(middle)
+            if self.count > wanted or self.natural_width > middle:
+                low = middle
+            else:
+                high = middle
+        self._wrap(high)
+
+    @property
+    def fits(self) -> bool:
+        """Whether every word is narrower than the width it was given."""
+        return self.natural_width <= self.width + 0.5
+
+    def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
+        """Draw the lines with their top left corner at `x`, `y` (pixels)."""
+        painter.setPen(colour)
+        self._layout.draw(painter, QPointF(x, y))
+
+    def draw_span(self, painter: QPainter, x: float, y: float, span: Span, colour: QColor) -> None:
+        """Draw again the characters of `span`, in another colour; the rest is left out."""
+        chosen = QTextLayout.FormatRange()
+        chosen.start, chosen.length = span.start, span.end - span.start
+        chosen.format = QTextCharFormat()
+        chosen.format.setForeground(colour)
+        painter.save()
+        painter.setClipRect(self.span_rects(span, x, y)[0].adjusted(-2, -2, 2, 2))
+        for rect in self.span_rects(span, x, y)[1:]:
+            painter.setClipRect(rect.adjusted(-2, -2, 2, 2), Qt.ClipOperation.IntersectClip)
+        self._layout.draw(painter, QPointF(x, y), [chosen])
+        painter.restore()
+
+    def span_rects(self, span: Span, x: float, y: float) -> list[QRectF]:
+        """Return the boxes of the characters of `span`, one a line it lies on."""
+        rects = []
+        for index in range(self._layout.lineCount()):
+            line = self._layout.lineAt(index)
+            start, end = max(span.start, line.textStart()), min(span.end, line.textStart() + line.textLength())
+            if start < end:
+                left, right = _cursor(line, start), _cursor(line, end)
+                rects.append(QRectF(x + left, y + index * self.pitch, right - left, self.pitch))
+        return rects
+
+
+def _cursor(line: object, position: int) -> float:
+    found = line.cursorToX(position)  # type: ignore[attr-defined]
+    return float(found[0] if isinstance(found, tuple) else found)
+
+
+def _bold(span: Span) -> QTextLayout.FormatRange:
+    form = QTextLayout.FormatRange()
+    form.start, form.length = span.start, span.end - span.start
+    form.format = QTextCharFormat()
+    form.format.setFontWeight(QFont.Weight.Bold)
+    return form

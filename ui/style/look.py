@@ -1,0 +1,119 @@
+"""How things look for this person on this screen: millimetres to pixels, fonts, colours, icons, in one value.
+
+A `Look` is made when the text size, the colours or the screen change; every widget is given one and draws with
+nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QFont, QPainterPath
+
+from kiosk.session import TextSize
+from kiosk.theme.tokens import CAP_RATIO, Layout, Theme
+from ui.style.icons import Icons
+from ui.style.zones import Box
+
+FAMILIES = ("Kiosk Hyperlegible", "Noto Sans")
+"""The font chain of the screen: a character the first lacks is taken from the second."""
+
+LINE_BODY, LINE_HEADING, LINE_LABEL = 1.5, 1.2, 1.15
+"""Line height over font size (design, section 2)."""
+MEASURE = 29.0
+"""Widest running text, in em: about 66 characters a line (design, section 2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glass:
+    """The physical screen: pixels a millimetre, size in millimetres, and how far the reader's eyes are."""
+
+    px_per_mm: float
+    width: float
+    height: float
+    viewing_distance: float = 600.0
+
+
+class Look:
+    """Sizes, fonts, colours and icons for one text size and one theme on one glass."""
+
+    def __init__(self, glass: Glass, layout: Layout, theme: Theme, size: TextSize, icons: Icons) -> None:
+        self.glass = glass
+        self.layout = layout
+        self.theme = theme
+        self.size = size
+        self._icons = icons
+        self._scale = layout.scales[size.value]
+        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._colours: dict[str, QColor] = {}
+
+    @property
+    def key(self) -> tuple[str, str, float, float, float]:
+        """What this look depends on; equal keys look alike."""
+        glass = self.glass
+        return (self.size.value, self.theme.key, glass.px_per_mm, glass.width, glass.height)
+
+    # -- lengths -------------------------------------------------------------------------------------------
+
+    def px(self, mm: float) -> float:
+        """Return millimetres as pixels."""
+        return mm * self.glass.px_per_mm
+
+    def mm(self, px: float) -> float:
+        """Return pixels as millimetres."""
+        return px / self.glass.px_per_mm
+
+    def rect(self, box: Box) -> QRect:
+        """Return a box on the glass as whole pixels; neighbours never overlap."""
+        left, top = round(self.px(box.x)), round(self.px(box.y))
+        return QRect(left, top, round(self.px(box.right)) - left, round(self.px(box.bottom)) - top)
+
+    def cap(self, role: str) -> float:
+        """Return the height of a capital H in millimetres; the largest size grows with the viewing distance."""
+        height: float = getattr(self._scale, role)
+        if self.size is TextSize.LARGEST:
+            height *= max(1.0, self.glass.viewing_distance / self.layout.viewing_distance)
+        return height
+
+    def em(self, role: str) -> float:
+        """Return the font size of a role in millimetres."""
+        return self.cap(role) / CAP_RATIO
+
+    @property
+    def big(self) -> bool:
+        """Whether captions and icons make way for words (Large and Largest)."""
+        return self.size in (TextSize.LARGE, TextSize.LARGEST)
+
+    @property
+    def control_line(self) -> float:
+        """Width of a control's edge in millimetres."""
+        return self.layout.line["control_contrast" if self.theme.high_contrast else "control"]
+
+    # -- fonts, colours, icons ------------------------------------------------------------------------------
+
+    def font(self, role: str, *, bold: bool = False) -> QFont:
+        """Return the font of a role; its size follows the capital height in millimetres."""
+        key = (role, bold)
+        font = self._fonts.get(key)
+        if font is None:
+            font = QFont()
+            font.setFamilies(list(FAMILIES))
+            font.setPixelSize(max(1, round(self.px(self.em(role)))))
+            font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+            font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            self._fonts[key] = font
+        return font
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role of the theme, or of 'accent:<name>' / 'tint:<name>' for a category."""
+        colour = self._colours.get(role)
+        if colour is None:
+            kind, _, name = role.partition(":")
+            value = getattr(self.theme.accent(name), kind) if name else getattr(self.theme, role)
+            colour = self._colours[role] = QColor(value)
+        return colour
+
+    def icon(self, name: str, box: QRectF) -> QPainterPath:
+        """Return the outline of an icon, scaled and moved into `box` (pixels)."""
+        return self._icons.path(name, box)

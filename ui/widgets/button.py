@@ -1,0 +1,296 @@
+"""The one control of the kiosk: a rectangle with words and an icon that acts when a finger lifts on it.
+
+Every state differs in shape or words, never in colour alone (design, section 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QTouchEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from ui.style.lines import Lines
+from ui.style.look import LINE_LABEL, Look
+from ui.style.zones import Box
+
+
+class Shape(StrEnum):
+    """How icon and words stand in the rectangle."""
+
+    ROW = "row"
+    """Icon left of the words, both in the middle."""
+    STACK = "stack"
+    """Icon above the words, in the middle."""
+    TILE = "tile"
+    """Icon top left, words bottom left."""
+    LIST = "list"
+    """Icon at the left edge, words after it, left-aligned."""
+    KEY = "key"
+    """One letter in the middle."""
+
+
+class Tone(StrEnum):
+    """What the control is, as its look tells it."""
+
+    NORMAL = "normal"
+    PRIMARY = "primary"
+    STRONG = "strong"
+    SELECTED = "selected"
+    RIGHT = "right"
+    NOT_NOW = "not now"
+    PALE = "pale"
+    TILE = "tile"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a control says and how it looks; `accent` names a category colour for tiles and category buttons."""
+
+    label: str
+    caption: str = ""
+    icon: str = ""
+    shape: Shape = Shape.ROW
+    tone: Tone = Tone.NORMAL
+    accent: str = ""
+    role: str = "label"
+    checkable: bool = False
+    keep_caption: bool = False
+    """Whether the caption is a state that stays at Large and Largest."""
+    icon_mm: float = 0.0
+    colours: tuple[str, str] = ("", "")
+    """Ground and ink of its own as '#RRGGBB', for the buttons that show a theme."""
+
+
+class Button(QAbstractButton):
+    """A control with a `Face`. Emits `clicked`; a control that is 'not now' stays still and says why."""
+
+    def __init__(self, face: Face, look: Look, act: Callable[[], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.face = face
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setText(face.label)
+        self.setAccessibleName(face.label)
+        self.setAccessibleDescription(face.caption)
+        self.setObjectName(f"{face.label} {face.caption}".strip())
+        selected = face.tone in (Tone.SELECTED, Tone.RIGHT)
+        if face.checkable or selected:
+            self.setCheckable(True)
+            self.setChecked(selected)
+        if face.tone in (Tone.NOT_NOW, Tone.PALE):
+            self.setEnabled(False)
+        self._act = act
+        self.clicked.connect(self._chosen)
+        self._lines: Lines | None = None
+        self._caption: Lines | None = None
+
+    def place(self, box: Box) -> Button:
+        """Put the control at `box` (millimetres on the glass, in its parent) and lay out its words."""
+        self.setGeometry(self._look.rect(box))
+        self._lay_out()
+        return self
+
+    def fits(self) -> bool:
+        """Whether all its words lie inside it; asked by tests of every screen."""
+        if self._lines is None:
+            return False
+        room = self._words_box()
+        below = self._caption.height if self._caption else 0.0
+        captions_fit = self._caption is None or self._caption.fits
+        return self._lines.fits and captions_fit and self._lines.height + below <= room.height() + 1
+
+    def _chosen(self) -> None:
+        if self.isCheckable():
+            self.setChecked(self.face.tone in (Tone.SELECTED, Tone.RIGHT))
+        self._act()
+
+    # -- touch ---------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Take touches here, so that a palm resting elsewhere does not block this control (Qt's buttons do)."""
+        kind = event.type()
+        if kind == QEvent.Type.TouchBegin and self.isEnabled():
+            self.setDown(True)
+            event.accept()
+            return True
+        if kind in (QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd) and isinstance(event, QTouchEvent):
+            inside = self.rect().contains(event.points()[0].position().toPoint())
+            if kind == QEvent.Type.TouchUpdate:
+                self.setDown(inside)
+            else:
+                self.setDown(False)
+                if inside and self.isEnabled():
+                    self.click()
+            event.accept()
+            return True
+        if kind == QEvent.Type.TouchCancel:
+            self.setDown(False)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    # -- laying out ----------------------------------------------------------------------------------------
+
+    def _icon_side(self) -> float:
+        face, look = self.face, self._look
+        if not face.icon:
+            return 0.0
+        if face.icon_mm:
+            return look.px(face.icon_mm)
+        if face.shape is Shape.TILE:
+            room = look.mm(self.height())
+            return look.px(25.0 if room >= 60 else 20.0 if room >= 52 and not look.big else 13.0)
+        return look.px(look.layout.size["icon"])
+
+    def _padding(self) -> float:
+        return self._look.px(5.0 if self.face.shape in (Shape.TILE, Shape.LIST) else 3.0)
+
+    def _lead(self) -> float:
+        """Width that the icon and its gap take at the left, in pixels."""
+        if self.face.shape not in (Shape.ROW, Shape.LIST) or not self.face.icon:
+            return 0.0
+        return self._icon_side() + self._look.px(3.0 if self.face.shape is Shape.ROW else 4.0)
+
+    def _words_box(self) -> QRectF:
+        face, pad = self.face, self._padding()
+        rect = QRectF(self.rect()).adjusted(pad, self._look.px(2.0), -pad, -self._look.px(2.0))
+        if face.shape is Shape.TILE:
+            return rect.adjusted(0, self._look.px(1.0), 0, -self._look.px(2.0))
+        if face.shape is Shape.STACK and face.icon:
+            return rect.adjusted(0, self._icon_side() + self._look.px(0.5), 0, 0)
+        return rect.adjusted(self._lead(), 0, 0, 0)
+
+    def _shows_caption(self) -> bool:
+        return bool(self.face.caption) and (self.face.keep_caption or not self._look.big)
+
+    def _lay_out(self) -> None:
+        face, look = self.face, self._look
+        bold = face.tone not in (Tone.NOT_NOW, Tone.PALE) and not (face.checkable and face.tone is Tone.NORMAL)
+        width = self._words_box().width()
+        centred = face.shape in (Shape.STACK, Shape.KEY)
+        balanced = face.shape in (Shape.STACK, Shape.ROW)
+        font = look.font(face.role, bold=bold)
+        self._lines = Lines(face.label, font, width, LINE_LABEL, balanced=balanced, centred=False)
+        if centred:
+            self._lines = Lines(
+                face.label, font, min(width, self._lines.natural_width + 1) if balanced else width, LINE_LABEL, centred=True
+            )
+        self._caption = None
+        if self._shows_caption():
+            self._caption = Lines(face.caption, look.font("caption"), width, LINE_LABEL, centred=False)
+            if centred and self._caption.natural_width < width:
+                self._caption = Lines(face.caption, look.font("caption"), width, LINE_LABEL, centred=True)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._lines is None:
+            self._lay_out()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self._draw_ground(painter)
+        self._draw_icon_and_words(painter, ink)
+        painter.end()
+
+    def _colours(self) -> tuple[QColor | None, QColor | None, QColor, float, bool]:
+        """Return ground, edge, ink, edge width in mm, and whether the edge is dashed."""
+        face, look, line = self.face, self._look, self._look.layout.line
+        if self.isDown():
+            return look.colour("pressed"), look.colour("pressed"), look.colour("on_pressed"), look.control_line, False
+        if face.colours[0]:
+            edge = look.colour("selected_edge" if face.tone is Tone.SELECTED else "edge")
+            width = line["selected"] if face.tone is Tone.SELECTED else look.control_line
+            return QColor(face.colours[0]), edge, QColor(face.colours[1]), width, False
+        if face.tone is Tone.PRIMARY:
+            return look.colour("primary"), look.colour("primary"), look.colour("on_primary"), look.control_line, False
+        if face.tone is Tone.SELECTED:
+            return (
+                look.colour("selected"), look.colour("selected_edge"), look.colour("on_selected"), line["selected"], False,
+            )
+        if face.tone is Tone.RIGHT:
+            return look.colour("ok_bg"), look.colour("ok"), look.colour("ink"), line["selected"], False
+        if face.tone is Tone.STRONG:
+            return look.colour("surface"), look.colour("primary"), look.colour("primary"), line["selected"], False
+        if face.tone is Tone.NOT_NOW:
+            return None, look.colour("on_disabled"), look.colour("on_disabled"), 0.35, True
+        if face.tone is Tone.PALE:
+            return None, look.colour("hair"), look.colour("on_disabled"), line["hair"], False
+        if face.tone is Tone.TILE:
+            return (
+                look.colour(f"tint:{face.accent}"), look.colour(f"accent:{face.accent}"), look.colour("ink"),
+                look.control_line, False,
+            )
+        return look.colour("surface"), look.colour("edge"), look.colour("ink"), look.control_line, False
+
+    def _draw_ground(self, painter: QPainter) -> QColor:
+        look = self._look
+        ground, edge, ink, width, dashed = self._colours()
+        pen_width = max(1.0, look.px(width))
+        radius = look.px(look.layout.radius["tile" if self.face.tone is Tone.TILE else "button"])
+        frame = QRectF(self.rect()).adjusted(pen_width / 2, pen_width / 2, -pen_width / 2, -pen_width / 2)
+        painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+        pen = QPen(edge, pen_width)
+        if dashed:
+            pen.setDashPattern([4.0, 3.0])
+        painter.setPen(pen)
+        painter.drawRoundedRect(frame, radius, radius)
+        return ink
+
+    def _draw_icon_and_words(self, painter: QPainter, ink: QColor) -> None:
+        lines = self._lines
+        if lines is None:
+            return
+        face, look, room = self.face, self._look, self._words_box()
+        below = self._caption.height if self._caption else 0.0
+        height = lines.height + below
+        side = self._icon_side()
+        widest = max(lines.natural_width, self._caption.natural_width if self._caption else 0.0)
+        middle = self.height() / 2
+        icon_ink = ink if face.tone is not Tone.TILE or self.isDown() else look.colour(f"accent:{face.accent}")
+        if face.shape is Shape.TILE:
+            pad = self._padding()
+            icon_box = QRectF(pad, pad * 0.8, side, side)
+            x, y = room.x(), room.bottom() - height
+        elif face.shape is Shape.STACK:
+            gap = look.px(0.5) if face.icon else 0.0
+            top = middle - (side + gap + height) / 2
+            icon_box = QRectF(self.width() / 2 - side / 2, top, side, side)
+            x, y = self.width() / 2 - lines.width / 2, top + side + gap
+        elif face.shape is Shape.KEY:
+            icon_box, x, y = QRectF(), room.x(), middle - height / 2
+        else:
+            start = room.x()
+            if face.shape is Shape.ROW:
+                start = room.x() + max(0.0, (room.width() - widest) / 2)
+            icon_box = QRectF(start - self._lead(), middle - side / 2, side, side)
+            x, y = start, middle - height / 2
+        if face.icon:
+            self._draw_icon(painter, icon_box, icon_ink)
+        lines.draw(painter, x, y, ink)
+        if self._caption:
+            caption_x = room.x() if face.shape is Shape.STACK else x
+            self._caption.draw(painter, caption_x, y + lines.height, ink)
+
+    def _draw_icon(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        face, look = self.face, self._look
+        if face.shape is Shape.LIST and face.accent and face.tone is Tone.NORMAL and not self.isDown():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(f"tint:{face.accent}"))
+            radius = look.px(look.layout.radius["chip"])
+            painter.drawRoundedRect(box, radius, radius)
+            ink = look.colour(f"accent:{face.accent}")
+            inner = box.width() * 0.2
+            box = box.adjusted(inner, inner, -inner, -inner)
+        elif face.shape is Shape.LIST and face.accent:
+            inner = box.width() * 0.2
+            box = box.adjusted(inner, inner, -inner, -inner)
+        painter.fillPath(look.icon(face.icon, box), ink)

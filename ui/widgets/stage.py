@@ -1,0 +1,326 @@
+"""The frame round every screen: band above (read only), bar below (going about), rail at the side (easier)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QWidget
+
+from kiosk.phrases import Phrases
+from kiosk.session import TextSize
+from ui.style.lines import Lines
+from ui.style.look import LINE_HEADING, LINE_LABEL, Look
+from ui.style.zones import Zones
+from ui.widgets.button import Button, Face, Shape, Tone
+from ui.wishes import Wishes
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One control of the bar: what it says, what it does, how wide it is beside the others."""
+
+    face: Face
+    act: Callable[[], object]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one is: words ('Page 5 of 6') and pills; page counts from 0."""
+
+    words: str
+    page: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """The category a topic belongs to."""
+
+    title: str
+    icon: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands in the band: the question or place, and at the right status, progress, category, demonstration."""
+
+    title: str
+    icon: str = ""
+    status: str = ""
+    progress: Progress | None = None
+    chip: Chip | None = None
+    say: tuple[str, ...] = ()
+    small: bool = False
+    """The clinic's name on the attract screen: a label, not a heading."""
+
+
+class Band(QLabel):
+    """The title band. Nothing in it can be touched."""
+
+    def __init__(self, header: Header, look: Look, words: Phrases, zones: Zones, demonstration: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._header, self._look, self._words, self._zones = header, look, words, zones
+        self._demonstration = demonstration
+        parts = [header.title, header.status, header.progress.words if header.progress else ""]
+        parts += [header.chip.title if header.chip else "", words("kiosk.demonstration") if demonstration else ""]
+        self.setText(". ".join(part for part in parts if part))
+        self.setAccessibleName(self.text())
+        self.setGeometry(look.rect(zones.band))
+        self._room = 0.0
+        self._title = self._title_lines()
+
+    def _title_lines(self) -> Lines:
+        look, header = self._look, self._header
+        role = "label" if header.small else "h1"
+        self._room = self.width() - look.px(16.0) - self._right_width() - self._icon_room() - look.px(4.0)
+        lines = Lines(header.title, look.font(role, bold=True), self._room, LINE_HEADING)
+        if lines.count > 1 and not header.small:
+            lines = Lines(header.title, look.font("h2", bold=True), self._room, LINE_LABEL)
+        return lines
+
+    def fits(self) -> bool:
+        """Whether the title stands whole in the band."""
+        return self._title.fits and self._title.height <= self.height() + 1
+
+    def _icon_room(self) -> float:
+        return self._look.px(self._look.cap("h1") * 1.6) if self._header.icon else 0.0
+
+    def _right_parts(self) -> list[tuple[str, Lines, float]]:
+        """Return what stands at the right, from right to left: kind, words, width in pixels."""
+        look, header = self._look, self._header
+        parts = []
+        if self._demonstration:
+            parts.append(self._part("demonstration", self._words("kiosk.demonstration"), "caption", bold=False, lead=1.0))
+        if header.chip and not (self._zones.portrait and look.big):
+            parts.append(self._part("chip", header.chip.title, "label", bold=True, lead=1.0))
+        if header.progress and not self._zones.portrait:
+            pills = 0.0 if look.big or header.progress.pages < 2 else self._pills_width(header.progress.pages)
+            kind, lines, width = self._part("progress", header.progress.words, "label", bold=True, lead=0.0)
+            parts.append((kind, lines, width + pills))
+        if header.status:
+            parts.append(self._part("status", header.status, "label", bold=False, lead=0.0))
+        return parts
+
+    def _part(self, kind: str, text: str, role: str, *, bold: bool, lead: float) -> tuple[str, Lines, float]:
+        look = self._look
+        lines = Lines(text, look.font(role, bold=bold), 100_000.0, LINE_LABEL)
+        icon = look.px(look.cap(role) * 2.1) if lead else 0.0
+        padding = look.px(8.0) if lead else look.px(2.0)
+        return kind, lines, lines.natural_width + icon + padding
+
+    def _pills_width(self, pages: int) -> float:
+        return self._look.px(8.0 * min(pages, 12))
+
+    def _right_width(self) -> float:
+        return sum(width + self._look.px(4.0) for _, _, width in self._right_parts())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, header = self._look, self._header
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2 + look.px(1.0)
+        x = look.px(8.0)
+        if header.icon:
+            side = look.px(look.cap("h1") * 1.35)
+            ink = look.colour("warn" if header.icon.endswith("alert") else "primary")
+            painter.fillPath(look.icon(header.icon, QRectF(x, middle - side / 2, side, side)), ink)
+            x += self._icon_room()
+        self._title.draw(painter, x, middle - self._title.height / 2, look.colour("ink"))
+        self._draw_say(painter, x + self._title.natural_width + look.px(6.0), middle)
+        right = self.width() - look.px(8.0)
+        for kind, lines, width in self._right_parts():
+            self._draw_part(painter, kind, lines, QRectF(right - width, 0, width, self.height()), middle)
+            right -= width + look.px(4.0)
+        painter.end()
+
+    def _draw_say(self, painter: QPainter, x: float, middle: float) -> None:
+        look, header = self._look, self._header
+        if not header.say or self._title.count > 1:
+            return
+        lead = Lines(self._words("topic.say_it") + " ", look.font("caption"), 100_000.0, LINE_LABEL)
+        told = Lines(" · ".join(header.say), look.font("caption", bold=True), 100_000.0, LINE_LABEL)
+        space = look.px(1.5)
+        room = look.px(8.0) + self._icon_room() + self._room
+        if x + lead.natural_width + space + told.natural_width > room:
+            return
+        lead.draw(painter, x, middle - lead.height / 2, look.colour("ink2"))
+        told.draw(painter, x + lead.natural_width + space, middle - told.height / 2, look.colour("ink"))
+
+    def _draw_part(self, painter: QPainter, kind: str, lines: Lines, box: QRectF, middle: float) -> None:
+        look, header = self._look, self._header
+        x, ink = box.x() + look.px(1.0), look.colour("ink")
+        if kind in ("demonstration", "chip"):
+            height = max(look.px(12.0), lines.height + look.px(4.0))
+            frame = QRectF(box.x(), middle - height / 2, box.width(), height)
+            icon, ink = self._draw_frame(painter, kind, frame)
+            side = look.px(look.cap("caption") * 1.8)
+            painter.fillPath(look.icon(icon, QRectF(box.x() + look.px(4.0), middle - side / 2, side, side)), ink)
+            x = box.x() + box.width() - lines.natural_width - look.px(4.0)
+        if kind == "progress" and header.progress and not look.big and header.progress.pages > 1:
+            self._draw_pills(painter, header.progress, box.right(), middle)
+        lines.draw(painter, x, middle - lines.height / 2, ink)
+
+    def _draw_frame(self, painter: QPainter, kind: str, frame: QRectF) -> tuple[str, QColor]:
+        look, chip = self._look, self._header.chip
+        pen = max(1.0, look.px(0.35))
+        radius = look.px(look.layout.radius["chip"])
+        frame = frame.adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2)
+        if kind == "chip" and chip is not None:
+            painter.setPen(QPen(look.colour(f"accent:{chip.accent}"), pen))
+            painter.setBrush(look.colour(f"tint:{chip.accent}"))
+            painter.drawRoundedRect(frame, radius, radius)
+            return chip.icon, look.colour(f"accent:{chip.accent}")
+        dashed = QPen(look.colour("edge"), pen)
+        dashed.setDashPattern([4.0, 3.0])
+        painter.setPen(dashed)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame, radius, radius)
+        return "flask-outline", look.colour("ink2")
+
+    def _draw_pills(self, painter: QPainter, progress: Progress, right: float, middle: float) -> None:
+        look = self._look
+        if progress.pages > 12:
+            return
+        pill, gap = look.px(7.0), look.px(1.0)
+        x = right - progress.pages * (pill + gap)
+        for index in range(progress.pages):
+            height = look.px(5.4 if index == progress.page else 3.0)
+            box = QRectF(x, middle - height / 2, pill, height)
+            if index <= progress.page:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.colour("primary"))
+            else:
+                painter.setPen(QPen(look.colour("edge"), max(1.0, look.px(0.3))))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, height / 2, height / 2)
+            x += pill + gap
+
+
+class Stage(QWidget):
+    """One whole screen: grounds, band, bar, rail; the screen itself is put into `content` by its maker."""
+
+    def __init__(self, look: Look, zones: Zones, words: Phrases, wishes: Wishes, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.look, self.zones, self.words, self.wishes = look, zones, words, wishes
+        self.setGeometry(look.rect(zones.screen))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def add_band(self, header: Header, *, demonstration: bool) -> None:
+        """Put up the title band; in portrait, the progress stands under it."""
+        Band(header, self.look, self.words, self.zones, demonstration, self)
+
+    def add_bar(self, slots: Sequence[Slot]) -> None:
+        """Put up the bar: `slots` from left to right."""
+        shape = Shape.STACK if self.zones.portrait else Shape.ROW
+        boxes = self.zones.bar.columns([slot.weight for slot in slots])
+        for slot, box in zip(slots, boxes, strict=True):
+            face = replace(slot.face, shape=shape, icon_mm=8.0 if self.zones.portrait else self._bar_icon())
+            if self.zones.portrait:
+                face = replace(face, caption="")
+            Button(face, self.look, slot.act, self).place(box)
+
+    def _bar_icon(self) -> float:
+        return 8.5 if self.look.big else 9.0
+
+    def add_rail(self, rail: Rail) -> None:
+        """Put up the six 'easier' controls, the same on every screen."""
+        faces = rail_faces(rail, self.words, self.wishes)
+        if self.zones.portrait:
+            boxes = self.zones.rail.columns([1] * len(faces))
+        else:
+            boxes = self.zones.rail.rows([1] * len(faces), gap=3.5)
+        for (face, act), box in zip(faces, boxes, strict=True):
+            icon = 10.0 if self.zones.portrait or self.look.size is TextSize.LARGEST else 13.0
+            caption = "" if self.zones.portrait and face.tone is not Tone.NOT_NOW else face.caption
+            Button(replace(face, icon_mm=icon, caption=caption), self.look, act, self).place(box)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, zones = self.look, self.zones
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour("bg"))
+        for box in (zones.dock, zones.rail_ground):
+            painter.fillRect(look.rect(box), look.colour("dock"))
+        painter.setPen(QPen(look.colour("hair"), max(1.0, look.px(look.layout.line["hair"]))))
+        dock, rail = look.rect(zones.dock), look.rect(zones.rail_ground)
+        painter.drawLine(dock.topLeft(), dock.topRight())
+        if not zones.portrait:
+            painter.drawLine(rail.topLeft(), rail.bottomLeft())
+        painter.end()
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """What the rail shows: the text size (1 to 4), whether reading aloud is on or possible, which screen is open."""
+
+    size: int
+    speaking: bool
+    can_speak: bool
+    easier_open: bool
+
+
+def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, Callable[[], object]]]:
+    """Return the six controls of the rail, in order, with what each does (design, section 4)."""
+    stack = Shape.STACK
+    if rail.speaking:
+        read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack, tone=Tone.SELECTED)
+        read_act = wishes.stop_listening_wanted.emit
+    elif rail.can_speak:
+        read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack)
+        read_act = wishes.listen_wanted.emit
+    else:
+        read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack, tone=Tone.NOT_NOW)
+        read_act = wishes.listen_wanted.emit
+    easier = Tone.SELECTED if rail.easier_open else Tone.NORMAL
+    size = words("rail.size_of", size=rail.size)
+    return [
+        (Face(words("rail.text_size"), size, "format-size", stack), wishes.next_size_wanted.emit),
+        (Face(words("rail.colours"), icon="circle-half-full", shape=stack), wishes.easier_wanted.emit),
+        (read, read_act),
+        (Face(words("rail.sound"), icon="volume-high", shape=stack), wishes.easier_wanted.emit),
+        (Face(words("rail.buttons_lower"), icon="arrow-collapse-down", shape=stack, tone=Tone.NOT_NOW), lambda: None),
+        (Face(words("rail.easier"), icon="tune-variant", shape=stack, tone=easier), wishes.easier_wanted.emit),
+    ]
+
+
+class FocusRing(QWidget):
+    """The ring round the control that has the focus; lies over everything and lets touches through."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def surround(self, control: QWidget | None) -> None:
+        """Draw the ring round `control`; None takes it away."""
+        stage = self.parentWidget()
+        if control is None or stage is None or not stage.isAncestorOf(control):
+            self.hide()
+            return
+        line = self._look.layout.line
+        reach = int(self._look.px(line["focus_inner"] + line["focus_outer"])) + 1
+        corner = control.mapTo(stage, control.rect().topLeft())
+        self.setGeometry(control.rect().translated(corner).adjusted(-reach, -reach, reach, reach))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look, line = self._look, self._look.layout.line
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        outer, inner = look.px(line["focus_outer"]), look.px(line["focus_inner"])
+        radius = look.px(look.layout.radius["tile"])
+        rect = QRectF(self.rect()).adjusted(outer / 2, outer / 2, -outer / 2, -outer / 2)
+        painter.setPen(QPen(look.colour("focus_outer"), outer))
+        painter.drawRoundedRect(rect, radius, radius)
+        shift = (outer + inner) / 2
+        painter.setPen(QPen(look.colour("focus_inner"), inner))
+        painter.drawRoundedRect(rect.adjusted(shift, shift, -shift, -shift), radius, radius)
+        painter.end()
+

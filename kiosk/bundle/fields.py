@@ -27,7 +27,7 @@ def load_fields(source: str, first_line: int, findings: Findings, what: str) -> 
             line,
             "toml",
             f"{what} cannot be read: {reason}.",
-            'Write each value as key = "text", key = 12 or key = ["one", "two"], one a line.',
+            'Put text in quotes: key = "text", key = 12 or key = ["one", "two"], one a line.',
         )
         return None
     return Fields(values, source.split("\n"), first_line, findings, what)

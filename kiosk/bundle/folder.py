@@ -152,10 +152,11 @@ def cross_check(folder: Path, pack: Pack, topics: Iterable[tuple[Path, str, str]
                 _error(path, line, "unknown-category", f"There is no category '{category}'.", category, categories)
             )
     ids = {topic_id for _, topic_id, _ in topics}
+    ids.update(path.parent.name for path, _ in topic_files(folder, pack))
     for topic_id in pack.most_asked:
         if topic_id not in ids:
             line = _line_of(folder / FILE, "most_asked")
-            wrong = f"The most asked set names '{topic_id}', which is not there or cannot be read."
+            wrong = f"The most asked set names '{topic_id}', which is not there."
             found.append(_error(folder / FILE, line, "unknown-topic", wrong, topic_id, ids))
     return tuple(found)
 

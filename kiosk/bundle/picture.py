@@ -284,7 +284,7 @@ def _outline(tag: str, geometry: dict[str, str], transform: Any) -> str | None:
 
 def _commands(recorded: list[tuple[str, Any]]) -> str | None:
     written: list[str] = []
-    here = (0.0, 0.0)
+    here = start = (0.0, 0.0)
     for command, points in recorded:
         if not all(math.isfinite(value) for point in points for value in point):
             return None
@@ -295,6 +295,11 @@ def _commands(recorded: list[tuple[str, Any]]) -> str | None:
         if letter:
             written.append(" ".join([letter, *(_short(value) for point in points for value in point)]))
         here = points[-1] if points else here
+        if command == "moveTo":
+            start = here
+        elif command == "closePath" and here == start and len(written) > 2 and written[-2].startswith("L"):
+            # fontTools draws the closing line itself before it closes; Z draws it too.
+            del written[-2]
     return " ".join(written)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -108,8 +108,8 @@ class SearchIndex:
         """Return the topics that what is typed leads to, one hit each, the best first.
 
         First where a name begins with it, then where one of its words does: titles before other names before
-        plain words. When fewer than `limit` are found and four letters or more are typed, names that begin so
-        but for one letter more, fewer, changed or swapped follow.
+        plain words. When nothing does and four letters or more are typed: where one begins so but for one letter
+        more, fewer, changed, or swapped with the next.
         """
         words = _typed(typed)
         if not words.strip():
@@ -120,7 +120,7 @@ class SearchIndex:
     def _find(self, words: str, limit: int) -> tuple[Hit, ...]:
         hits: dict[int, Hit] = {}
         self._gather(hits, [self._range(words)], limit)
-        if len(hits) < limit and len(words.strip()) >= FORGIVING_FROM:
+        if not hits and len(words.strip()) >= FORGIVING_FROM:
             ranges = {self._range(slip) for slip in self._slips(words.rstrip())}
             self._gather(hits, ranges, limit)
         return tuple(hits.values())
@@ -131,14 +131,26 @@ class SearchIndex:
         low, high = self._range(words)
         return frozenset(char for char, _, _ in self._branches(low, high, len(words)))
 
-    def starting_with(self, typed: str) -> tuple[Tile, ...]:
-        """Return the topics whose title begins with what is typed, by title; every topic for ''."""
-        words = _typed(typed)
+    def starting_with(self, typed: str, first: int = 0, limit: int | None = None) -> tuple[Tile, ...]:
+        """Return the topics whose title begins with what is typed, by title; every topic for ''.
+
+        `first` and `limit` take a page of them: only the tiles returned are read.
+        """
         with _sound():
-            if not words:
-                return tuple(self._tile(number) for number in range(len(self._tile_lines)))
-            titles = sorted(ref for ref in self._refs([self._range(words)]) if ref < len(self._name_lines))
-            return tuple(self._tile(self._name(ref)[0]) for ref in titles)
+            numbers = self._titles(_typed(typed))
+            return tuple(self._tile(number) for number in numbers[first : None if limit is None else first + limit])
+
+    def count_starting_with(self, typed: str) -> int:
+        """Return how many topics `starting_with` has for what is typed."""
+        with _sound():
+            return len(self._titles(_typed(typed)))
+
+    def _titles(self, words: str) -> Sequence[int]:
+        if not words:
+            return range(len(self._tile_lines))
+        # References of the best rank, a title's own beginning, are smaller than the number of names.
+        names = len(self._name_lines)
+        return [self._name(ref)[0] for ref in sorted(self._refs([self._range(words)])) if ref < names]
 
     # -- halving -----------------------------------------------------------------------------------------
 
@@ -165,8 +177,7 @@ class SearchIndex:
             if low == high:
                 return
             before, rest = words[:place], words[place:]
-            if len(rest) > 1 or place >= FORGIVING_FROM - 1:
-                yield before + rest[1:]
+            yield before + rest[1:]
             if len(rest) > 1:
                 yield before + rest[1] + rest[0] + rest[2:]
             for letter, _, _ in self._branches(low, high, place):

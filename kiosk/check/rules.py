@@ -33,7 +33,8 @@ _VAGUE = re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.IGNORECASE)
 _FREQUENCY = re.compile(r"\b[\d,]+ (?:in|out of)(?: every)? [\d,]+\b", re.IGNORECASE)
 _NAME_OF_UNIT = r"(?:mg|ml|g|mcg|micrograms?|milligrams?|tablets?)"
 _DOSE_SUM = re.compile(
-    rf"\d\s*{_NAME_OF_UNIT}?\s*[x\u00d7*\u00f7+=]\s*\d|(?:^|[.!?]\s)(?:work out|calculate|add up|divide|multiply)\b[^.?!]*\bdoses?\b",
+    rf"\d\s*{_NAME_OF_UNIT}?\s*[x\u00d7*\u00f7+=]\s*\d"
+    r"|(?:^|[.!?]\s)(?:work out|calculate|add up|divide|multiply)\b[^.?!]*\bdoses?\b",
     re.IGNORECASE,
 )
 _FORM_FIELD = re.compile(r"_{3,}|\.{5,}|\[\s?\]|[☐□▢]")
@@ -96,7 +97,7 @@ class _Lines:
     """Finds the line a text stands on: the model carries none, so its first words are looked for."""
 
     def __init__(self, source: str) -> None:
-        self._lines = [line.replace("**", "") for line in source.splitlines()]
+        self._lines = [line.replace("**", "").replace("\\", "") for line in source.splitlines()]
 
     def of(self, text: Text, start: int = 0) -> int:
         words = text.plain[start:].split()

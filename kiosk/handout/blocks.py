@@ -109,7 +109,7 @@ class Column:
             label = Label(item.add("Lbl"), mark)
             words = self._words(runs, item.add("LBody"), self.style.measure - indent)
             words = Words(words.lines, words.look, words.node, indent, label)
-            self._put_parts(words, self.style.item_gap if number else above, _after_item(number, len(items)))
+            self._put_parts(words, self.style.item_gap if number else above, _after_item(number, len(items)), whole=8)
 
     def rules(self, count: int) -> None:
         """Add lines to write on."""
@@ -188,7 +188,8 @@ class Column:
         node = self.root.add("Figure", block.alternative.plain)
         room = (min(self.style.measure, 120 * MM), 55 * MM)
         self._put(DrawingPiece(block.drawing, node, room), self._gap(), Break.LEAD_IN, f"The picture {block.name}")
-        self.paragraph(runs_of(block.caption))
+        caption = self._words(runs_of(block.caption), self.root.add("P"))
+        self._put_parts(caption, 0.35 * self.style.em, Break.BLOCK)
 
     # -- the column --------------------------------------------------------------------------------------
 
@@ -202,8 +203,9 @@ class Column:
         self.slots.append(Slot(piece, above, after, what))
         self._under_heading = False
 
-    def _put_parts(self, words: Words, above: float, after: Break) -> None:
-        parts = parts_of(words)
+    def _put_parts(self, words: Words, above: float, after: Break, whole: int = 4) -> None:
+        """Put a paragraph, in one piece when it has `whole` lines or fewer."""
+        parts = parts_of(words, whole)
         for part in parts[:-1]:
             self._put(part, above, Break.LINE)
             above = 0.0

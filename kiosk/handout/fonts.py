@@ -90,7 +90,7 @@ def _face_for(chain: tuple[Face, ...], cluster: str) -> Face:
     """Return the first face that holds a letter and the marks on it; KeyError with the character that none has."""
     if len(cluster) > 1:
         base, marks = unicodedata.normalize("NFD", cluster[0])[0], cluster[1:]
-        if base not in _BASES or not _MARKS >= set(marks) or len(marks) > 1:
+        if base not in _BASES or marks not in _MARKS:
             raise KeyError(marks[0])
     for face in chain:
         if face.advance.keys() >= set(cluster):

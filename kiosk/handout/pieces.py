@@ -184,7 +184,7 @@ class Row:
             words.draw(pen, x + left, top - self.padding)
 
 
-def parts_of(words: Words, keep: int = 4) -> Sequence[Words]:
+def parts_of(words: Words, keep: int) -> Sequence[Words]:
     """Return a paragraph cut where a page may end inside it: whole up to `keep` lines, else never one line alone."""
     count = len(words.lines)
     if count <= keep:

@@ -149,8 +149,9 @@ class PrintShop:
             running = self._running.get("ippeveprinter")
             if running is None or running.poll() is not None:
                 self._start("ippeveprinter", "-n", "localhost", "-p", str(self.printer_port),
-                            "-d", f"{self.root}/spool", "-s", "600,600", "-f", "application/pdf,image/pwg-raster,image/urf",
-                            "-c", f"{self.root}/print.sh", "-M", "Emulated", "-m", "Laser", "-2", "Kiosk Test")
+                            "-d", f"{self.root}/spool", "-s", "600,600",
+                            "-f", "application/pdf,image/pwg-raster,image/urf", "-c", f"{self.root}/print.sh",
+                            "-M", "Emulated", "-m", "Laser", "-2", "Kiosk Test")
             if _listens(self.printer_port):
                 return
             time.sleep(0.1)

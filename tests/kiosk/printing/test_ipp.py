@@ -33,7 +33,7 @@ def test_bytes_that_are_no_answer_are_an_error_with_words(data: bytes) -> None:
     try:
         decode(data)
     except PrinterError as error:
-        assert "CUPS" in error.for_staff  # noqa: PT017
+        assert "CUPS" in error.for_staff
 
 
 @given(st.integers(min_value=1))

@@ -1,0 +1,74 @@
+"""`kiosk handout TOPIC...`: draw a handout and write it to a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import datetime
+from pathlib import Path
+
+from kiosk import paths, phrases, settings
+from kiosk.errors import HandoutError, UsageError
+from kiosk.session import Letter
+
+HELP = "Draw a handout of one or more topics as a PDF."
+EXAMPLES = """
+kiosk handout baclofen -o baclofen.pdf
+kiosk handout baclofen spasticity-and-spasms --letter large --name Sam -o sam.pdf
+kiosk handout baclofen --note "Ring us on Monday." --question "Can I drive?" -o note.pdf --json
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `kiosk handout`."""
+    parser.add_argument("topics", nargs="+", metavar="TOPIC", help="id of a topic ('kiosk topics' lists them)")
+    parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="PDF to write")
+    parser.add_argument("--name", default="", metavar="N", help="name to print, exactly as typed")
+    parser.add_argument("--note", default="", metavar="T", help="note from the nurse; its line breaks are kept")
+    parser.add_argument("--question", action="append", default=[], metavar="Q", help="a question; may be repeated")
+    parser.add_argument("--letter", type=Letter, choices=list(Letter), default=Letter.CLEAR,
+                        help="size of letters: clear 14 pt, large 18 pt, giant 24 pt")  # fmt: skip
+    parser.add_argument("--paper", choices=("A4", "Letter"), help="paper; the settings' own when left out")
+    parser.add_argument("--content", type=Path, metavar="PATH", help="bundle file or pack folder to take topics from")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file: clinic's name, who to ask, paper")
+    parser.add_argument("--json", action="store_true", help="print file, pages, letter and topics as JSON")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Draw and write the handout; UsageError, ContentError or HandoutError when it cannot be."""
+    from kiosk.bundle.reader import open_bundle
+    from kiosk.handout import Handout, draw
+
+    table = settings.load(args.settings or paths.settings_file())
+    content = args.content or (Path(table.content) if table.content else paths.default_content())
+    bundle = open_bundle(content, demonstration=table.demonstration)
+    bundle.verified()
+    handout = Handout(
+        topics=tuple(bundle.topic(topic, table.language) for topic in dict.fromkeys(args.topics)),
+        clinic_name=table.clinic_name,
+        who_to_ask=table.who_to_ask,
+        printed_at=datetime.now(),
+        demonstration=table.demonstration,
+        letter=args.letter,
+        paper=args.paper or table.paper,
+        name=args.name,
+        note=args.note,
+        questions=tuple(args.question),
+    )
+    drawn = draw(handout, phrases.load(table.language))
+    _write(args.out, drawn.pdf)
+    if args.json:
+        topics = [topic.id for topic in handout.topics]
+        print(json.dumps({"file": str(args.out), "pages": drawn.pages, "letter": args.letter, "topics": topics}))
+    else:
+        print(f"{args.out}: {drawn.pages} {'page' if drawn.pages == 1 else 'pages'}")
+    return 0
+
+
+def _write(out: Path, pdf: bytes) -> None:
+    if not out.parent.is_dir():
+        raise UsageError(f"There is no folder {out.parent} to write to.")
+    try:
+        out.write_bytes(pdf)
+    except OSError as error:
+        raise HandoutError(f"Cannot write {out}: {error.strerror}.") from error

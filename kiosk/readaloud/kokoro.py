@@ -37,6 +37,7 @@ _LATE = 0.04
 _LEAD, _TAIL = 0.08, 0.15
 """Seconds of quiet kept before and after a sentence, so that a sleeping amplifier swallows no half-word."""
 _QUIET = 0.004
+_MOST_THREADS = 4
 _SLOWER = 0.9
 """Factor on the speed for steps, which people carry out while they listen."""
 
@@ -66,7 +67,11 @@ class _Token:
 
 
 class KokoroVoice:
-    """A Kokoro voice by the name of its file in `resources/voices`. `threads` 0: all cores but one."""
+    """A Kokoro voice by the name of its file in `resources/voices`.
+
+    `threads` 0: every core, four at most. The screen keeps its speed because the thread that loads and speaks gives
+    way to it (`ui.adapters.sound_maker`); the model's own threads are its children and do the same.
+    """
 
     licence = "Apache-2.0"
     silent = False
@@ -74,7 +79,7 @@ class KokoroVoice:
     def __init__(self, name: str, lang: str, threads: int = 0) -> None:
         self.name = name
         self.lang = lang
-        self._threads = threads or max(1, (os.cpu_count() or 1) - 1)
+        self._threads = threads or min(os.cpu_count() or 1, _MOST_THREADS)
         self._model: Any = None
         self._styles: NDArray[np.float32] | None = None
         self._numbers: dict[str, int] = {}
@@ -97,6 +102,8 @@ class KokoroVoice:
             options = onnxruntime.SessionOptions()
             options.intra_op_num_threads = self._threads
             options.inter_op_num_threads = 1
+            # A thread that waits must not spin: on two cores it would take the other half of the work its core.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             options.log_severity_level = 3
             self._styles = np.fromfile(self._style_file(), "<f4").reshape(-1, 1, 256)
             tokens = paths.resources() / "voices" / "kokoro-tokens.json"

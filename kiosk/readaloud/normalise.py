@@ -10,6 +10,7 @@ is built, for English; other languages get a rule table of their own.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -75,17 +76,22 @@ def _units(text: str, words: Sequence[Span]) -> list[_Unit]:
         inside = []
         while waiting and waiting[0].start < found.end():
             inside.append(waiting.pop(0))
-        core = found[0].strip(_EDGES)
+        core = _plain_figures(found[0].strip(_EDGES))
         # 'p.' and 'a.m.' keep their inner stops; a sign such as '£' or '%' may lie outside the model's word.
         if len(inside) == 1 or (inside and re.search(r"[\d@]|\w\.\w", core)):
             units.append(_Unit(Span(inside[0].start, inside[-1].end), core))
         elif inside:
-            units.extend(_Unit(span, text[span.start : span.end].strip(_EDGES)) for span in inside)
+            units.extend(_Unit(span, _plain_figures(text[span.start : span.end].strip(_EDGES))) for span in inside)
         elif core in _SYMBOLS:
             units.append(_Unit(Span(found.start(), found.end()), core))
         elif found[0] in ("–", "—", "-") and _between_numbers(text, found.start(), found.end()):
             units.append(_Unit(Span(found.start(), found.end()), "–"))
     return units
+
+
+def _plain_figures(shown: str) -> str:
+    """Write every kind of figure ('²', '٣') as 0 to 9."""
+    return "".join(str(unicodedata.digit(mark)) if mark.isdigit() else mark for mark in shown)
 
 
 def _between_numbers(text: str, start: int, end: int) -> bool:

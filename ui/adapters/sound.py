@@ -24,6 +24,8 @@ _RATE = 24_000
 _TICK_MS = 20
 _AHEAD = 2
 """Sentences made ahead of the one that is heard."""
+_SETTLED_MS = 250
+"""A page turned sooner than this was not read: its sound is not made."""
 _FILL_SECONDS = 0.06
 """Quiet written ahead while a sentence is still being made: little, so that it begins as soon as it is ready."""
 
@@ -68,15 +70,24 @@ class SoundPlayer(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
+        self._soon: tuple[tuple[Utterance, ...], float] = ((), 1.0)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._prepare_now)
         self._sound_made.connect(self._tick, Qt.ConnectionType.QueuedConnection)
         self._voice_failed.connect(self._tell_no_voice, Qt.ConnectionType.QueuedConnection)
 
     # -- what a screen asks for ----------------------------------------------------------------------------
 
+    def warm_up(self) -> None:
+        """Load the voice in the background; call it once the first screen is painted."""
+        self._maker.warm_up()
+
     def prepare(self, script: tuple[Utterance, ...], speed: float) -> None:
-        """Start making the first sentences of a page that has been opened; returns at once."""
-        if self._output is None and not self._voice.silent:
-            self._maker.want(script[:_AHEAD], speed)
+        """Start making the first sentences of a page that stays open for a moment; returns at once."""
+        self._soon = (script[:_AHEAD], speed)
+        self._settled.start()
 
     def play(self, script: tuple[Utterance, ...], index: int, speed: float) -> None:
         """Read `script` aloud from the sentence `index` on; what was playing stops at once."""
@@ -124,8 +135,13 @@ class SoundPlayer(QObject):
     def close(self) -> None:
         """Stop, and end the threads; the player can't be used after that."""
         self.stop()
+        self._settled.stop()
         self._maker.close()
         self._silence.close()
+
+    def _prepare_now(self) -> None:
+        if self._output is None and not self._voice.silent:
+            self._maker.want(*self._soon)
 
     # -- opening -------------------------------------------------------------------------------------------
 

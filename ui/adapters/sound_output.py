@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _BUFFER_SECONDS = 0.25
 """Sound handed over ahead: more than the longest stall of the screen (0.1 s)."""
 _AHEAD_SECONDS = 0.02
-"""Seconds by which the sink's count of processed sound runs ahead of what is heard: 14 ms on PulseAudio's null sink, and half
-a tick of the reader."""
+"""Seconds by which the sink's count of processed sound runs ahead of what is heard: 14 ms on PulseAudio's null
+sink, and half a tick of the reader."""
 
 
 class Output(Protocol):

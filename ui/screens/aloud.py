@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,7 +21,7 @@ from ui.widgets.stage import Header, Progress, Slot, Stage
 
 @dataclass(frozen=True, slots=True)
 class AloudFacts:
-    """What the screen says: the page's question, its sentences as shown, where the reading is and whether it goes on."""
+    """What the screen says: the page's question, its sentences as shown, where the reading is, whether it goes on."""
 
     question: str
     page: int
@@ -32,6 +33,8 @@ class AloudFacts:
     speed: int
     notice: str
     """Why there is no sound, or ''."""
+    last: bool
+    """Whether this is the topic's last page."""
 
 
 class AloudScreen(Screen):
@@ -45,7 +48,10 @@ class AloudScreen(Screen):
     def header(self) -> Header:
         facts = self._facts
         words = self.words(
-            "aloud.sentence_of", page=facts.page + 1, pages=facts.pages, sentence=facts.sentence + 1,
+            "aloud.sentence_of",
+            page=facts.page + 1,
+            pages=facts.pages,
+            sentence=facts.sentence + 1,
             sentences=len(facts.sentences),
         )
         return Header(facts.question, progress=Progress(words))
@@ -116,11 +122,19 @@ class AloudScreen(Screen):
         stack, icon = Shape.STACK, 11.0
         first = facts.sentence == 0
         self.button(
-            Face(words("aloud.previous"), icon="skip-previous", shape=stack, icon_mm=icon, tone=Tone.NOT_NOW if first else Tone.NORMAL),
-            lambda: wishes.sentence_step_wanted.emit(-1), previous,
+            Face(
+                words("aloud.previous"),
+                icon="skip-previous",
+                shape=stack,
+                icon_mm=icon,
+                tone=Tone.NOT_NOW if first else Tone.NORMAL,
+            ),
+            partial(wishes.sentence_step_wanted.emit, -1),
+            previous,
         )
         if facts.at_end:
-            face = Face(words("aloud.next_page"), icon="arrow-right", shape=stack, icon_mm=icon, tone=Tone.PRIMARY)
+            key = "bar.go_on" if facts.last else "aloud.next_page"
+            face = Face(words(key), icon="arrow-right", shape=stack, icon_mm=icon, tone=Tone.PRIMARY)
             self.button(face, wishes.next_page_wanted.emit, play)
         else:
             key, sign = ("aloud.pause", "pause") if facts.playing else ("aloud.play", "play")
@@ -128,23 +142,40 @@ class AloudScreen(Screen):
             self.button(face, wishes.pause_wanted.emit, play)
         last = facts.sentence + 1 >= len(facts.sentences)
         self.button(
-            Face(words("aloud.next"), icon="skip-next", shape=stack, icon_mm=icon, tone=Tone.NOT_NOW if last else Tone.NORMAL),
-            lambda: wishes.sentence_step_wanted.emit(1), following,
+            Face(
+                words("aloud.next"),
+                icon="skip-next",
+                shape=stack,
+                icon_mm=icon,
+                tone=Tone.NOT_NOW if last else Tone.NORMAL,
+            ),
+            partial(wishes.sentence_step_wanted.emit, 1),
+            following,
         )
-        self.button(Face(words("aloud.again"), icon="replay", shape=stack, icon_mm=icon), wishes.again_wanted.emit, again)
+        self.button(
+            Face(words("aloud.again"), icon="replay", shape=stack, icon_mm=icon), wishes.again_wanted.emit, again
+        )
 
     def _build_speed(self, boxes: list[Box]) -> None:
         words, wishes, speed = self.words, self.wishes, self._facts.speed
         slower, told, faster = boxes
         slow = Face(
-            words("aloud.slower"), icon="tortoise", shape=Shape.STACK, icon_mm=11.0, tone=Tone.NOT_NOW if speed == 0 else Tone.NORMAL
+            words("aloud.slower"),
+            icon="tortoise",
+            shape=Shape.STACK,
+            icon_mm=11.0,
+            tone=Tone.NOT_NOW if speed == 0 else Tone.NORMAL,
         )
         fast = Face(
-            words("aloud.faster"), icon="rabbit", shape=Shape.STACK, icon_mm=11.0, tone=Tone.NOT_NOW if speed == 4 else Tone.NORMAL
+            words("aloud.faster"),
+            icon="rabbit",
+            shape=Shape.STACK,
+            icon_mm=11.0,
+            tone=Tone.NOT_NOW if speed == 4 else Tone.NORMAL,
         )
-        self.button(slow, lambda: wishes.speed_wanted.emit(-1), slower)
+        self.button(slow, partial(wishes.speed_wanted.emit, -1), slower)
         self.text(words("aloud.speed_of", speed=speed + 1), told, role="label", bold=True, middle=True, centred=True)
-        self.button(fast, lambda: wishes.speed_wanted.emit(1), faster)
+        self.button(fast, partial(wishes.speed_wanted.emit, 1), faster)
 
 
 class SentencePanel(QLabel):

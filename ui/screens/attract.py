@@ -45,8 +45,10 @@ class AttractScreen(Screen):
         words = self.words
         headline, lead, private = words("attract.headline"), words("attract.lead"), words("attract.private")
         heights = [
-            self.height_of(headline, box.w, role="display", bold=True), self.height_of(lead, box.w, role="lead"),
-            46.0, self.height_of(private, box.w, role="body", icon="shield-check-outline"),
+            self.height_of(headline, box.w, role="display", bold=True),
+            self.height_of(lead, box.w, role="lead"),
+            46.0,
+            self.height_of(private, box.w, role="body", icon="shield-check-outline"),
         ]
         gaps = 8.0
         y = box.y + max(0.0, (box.h - sum(heights) - gaps * 3) / 2)
@@ -118,8 +120,9 @@ def _draw_window(painter: QPainter, look: Look) -> None:
     sun = QPainterPath()
     sun.addEllipse(QRectF(68, 50, 48, 48))
     painter.fillPath(sun, _sun(look))
-    for top, dip, colour in ((112, 18, "tint:med"), (136, 12, "edge"), (160, 8, "accent:med")):
-        fill(_hill(top, dip), colour)
+    near, far = look.colour("accent:med"), look.colour("tint:med")
+    for top, dip, share in ((112, 18, 0.2), (136, 12, 0.55), (160, 8, 1.0)):
+        painter.fillPath(_hill(top, dip), _mixed(far, near, share))
     painter.restore()
     frame = _arch(QRectF(12, 0, 144, 172))
     frame = frame.subtracted(glass)
@@ -138,8 +141,13 @@ def _draw_window(painter: QPainter, look: Look) -> None:
     hole = QPainterPath()
     hole.addEllipse(QRectF(54, 159, 8, 7))
     fill(cup.united(handle.subtracted(hole)), "accent:sym")
-    for x, lean, colour in ((124, -34, "accent:live"), (134, -16, "array_on"), (146, 2, "accent:live"), (156, 18, "array_on"),
-                            (166, 36, "accent:live")):
+    for x, lean, colour in (
+        (124, -34, "accent:live"),
+        (134, -16, "array_on"),
+        (146, 2, "accent:live"),
+        (156, 18, "array_on"),
+        (166, 36, "accent:live"),
+    ):
         fill(_leaf(x, lean), colour)
     pot = QPainterPath()
     pot.moveTo(132, 144)
@@ -180,6 +188,15 @@ def _leaf(x: float, lean: float) -> QPainterPath:
     path.cubicTo(x + lean * 0.2 - 8, 124, x + lean * 0.5 - 6, 112, x + lean * 0.4, 106)
     path.cubicTo(x + lean * 0.5 + 8, 118, x + lean * 0.2 + 8, 130, 149, 142)
     return path
+
+
+def _mixed(one: QColor, other: QColor, share: float) -> QColor:
+    """Return a colour `share` of the way from `one` to `other`."""
+    return QColor.fromRgbF(
+        one.redF() + (other.redF() - one.redF()) * share,
+        one.greenF() + (other.greenF() - one.greenF()) * share,
+        one.blueF() + (other.blueF() - one.blueF()) * share,
+    )
 
 
 def _sun(look: Look) -> QColor:

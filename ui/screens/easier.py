@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kiosk.session import Comfort, TextSize
 from kiosk.theme.tokens import THEMES, theme
@@ -48,10 +49,13 @@ class EasierScreen(Screen):
         for size, cell in zip(TextSize, box.columns([1] * 4), strict=True):
             chosen = size is self._comfort.text_size
             face = Face(
-                self.words(f"easier.size.{size.value}"), icon="check-bold" if chosen else "format-size", checkable=True,
-                tone=Tone.SELECTED if chosen else Tone.NORMAL, icon_mm=6.0 + 1.6 * list(TextSize).index(size),
+                self.words(f"easier.size.{size.value}"),
+                icon="check-bold" if chosen else "format-size",
+                checkable=True,
+                tone=Tone.SELECTED if chosen else Tone.NORMAL,
+                icon_mm=6.0 + 1.6 * list(TextSize).index(size),
             )
-            self.button(face, lambda name=size.value: self.wishes.size_wanted.emit(name), cell)
+            self.button(face, partial(self.wishes.size_wanted.emit, size.value), cell)
 
     def _build_themes(self, box: Box) -> None:
         two_rows = self.zones.portrait or self.look.big
@@ -60,23 +64,39 @@ class EasierScreen(Screen):
             shown = theme(key)
             chosen = key == self._comfort.theme
             face = Face(
-                self.words(f"easier.theme.{key}"), icon="check-bold" if chosen else "", checkable=True, icon_mm=6.0,
-                tone=Tone.SELECTED if chosen else Tone.NORMAL, colours=(shown.bg, shown.ink),
+                self.words(f"easier.theme.{key}"),
+                icon="check-bold" if chosen else "",
+                checkable=True,
+                icon_mm=6.0,
+                tone=Tone.SELECTED if chosen else Tone.NORMAL,
+                colours=(shown.bg, shown.ink),
             )
-            self.button(face, lambda name=key: self.wishes.theme_wanted.emit(name), cell)
+            self.button(face, partial(self.wishes.theme_wanted.emit, key), cell)
 
     def _build_voice(self, box: Box) -> None:
         words, wishes, comfort = self.words, self.wishes, self._comfort
         quieter, told, louder, slower, speed, faster = self._six(box)
-        self.button(self._step("easier.quieter", "volume-minus", comfort.volume == 0), lambda: wishes.volume_wanted.emit(-1), quieter)
+        self.button(
+            self._step("easier.quieter", "volume-minus", comfort.volume == 0),
+            partial(wishes.volume_wanted.emit, -1),
+            quieter,
+        )
         volume = words("easier.muted") if comfort.volume == 0 else words("easier.volume_of", volume=comfort.volume)
         self.text(volume, told, role="label", bold=True, middle=True, centred=True)
-        self.button(self._step("easier.louder", "volume-plus", comfort.volume == 4), lambda: wishes.volume_wanted.emit(1), louder)
-        self.button(self._step("easier.slower", "tortoise", comfort.speed == 0), lambda: wishes.speed_wanted.emit(-1), slower)
+        self.button(
+            self._step("easier.louder", "volume-plus", comfort.volume == 4),
+            partial(wishes.volume_wanted.emit, 1),
+            louder,
+        )
+        self.button(
+            self._step("easier.slower", "tortoise", comfort.speed == 0), partial(wishes.speed_wanted.emit, -1), slower
+        )
         self.text(
             words("easier.speed_of", speed=comfort.speed + 1), speed, role="label", bold=True, middle=True, centred=True
         )
-        self.button(self._step("easier.faster", "rabbit", comfort.speed == 4), lambda: wishes.speed_wanted.emit(1), faster)
+        self.button(
+            self._step("easier.faster", "rabbit", comfort.speed == 4), partial(wishes.speed_wanted.emit, 1), faster
+        )
 
     def _six(self, box: Box) -> list[Box]:
         if self.zones.portrait:
@@ -88,7 +108,11 @@ class EasierScreen(Screen):
         return Face(self.words(key), icon=icon, tone=Tone.NOT_NOW if at_end else Tone.NORMAL, icon_mm=8.0)
 
     def _build_touch(self, box: Box) -> None:
-        names = (("easier.tapping", "gesture-tap"), ("easier.lower", "arrow-collapse-down"), ("easier.keypad", "keyboard-outline"))
+        names = (
+            ("easier.tapping", "gesture-tap"),
+            ("easier.lower", "arrow-collapse-down"),
+            ("easier.keypad", "keyboard-outline"),
+        )
         cells = box.rows([1, 1, 1], 3.0) if self.zones.portrait else box.columns([1.15, 1.1, 1.0])
         for (key, icon), cell in zip(names, cells, strict=True):
             face = Face(self.words(key), self.words("rail.not_yet"), icon, Shape.ROW, Tone.NOT_NOW, icon_mm=8.0)

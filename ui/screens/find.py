@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.bundle.model import Tile
 from ui.screens.screen import Screen
@@ -79,7 +80,7 @@ class AToZScreen(Screen):
         for letter, cell in zip(string.ascii_uppercase, cells, strict=False):
             live = letter in self._facts.live
             face = Face(letter, shape=Shape.KEY, tone=Tone.NORMAL if live else Tone.PALE, role="tile")
-            self.button(face, lambda key=letter: self.wishes.letter_wanted.emit(key), cell)
+            self.button(face, partial(self.wishes.letter_wanted.emit, letter), cell)
         last = cells[26]
         wide = Box(last.x, last.y, cells[27].right - last.x, last.h)
         tone = Tone.NORMAL if self._facts.letters else Tone.NOT_NOW
@@ -99,12 +100,14 @@ class AToZScreen(Screen):
         if pages > 1:
             below = Box(below.x, below.y, below.w, below.h - 30.0)
             following = (facts.page + 1) % pages
-            face = Face(words("find.more"), words("home.page_of", page=facts.page % pages + 1, pages=pages), "arrow-right")
+            face = Face(
+                words("find.more"), words("home.page_of", page=facts.page % pages + 1, pages=pages), "arrow-right"
+            )
             row = box.bottom_part(26.0)
-            self.button(face, lambda: self.wishes.page_wanted.emit(following), row)
+            self.button(face, partial(self.wishes.page_wanted.emit, following), row)
         shown = facts.found[facts.page % pages * RESULTS :][:RESULTS]
         for found, cell in zip(shown, below.rows([1] * RESULTS), strict=False):
-            self.button(self._face(found), lambda name=found.tile.id: self.wishes.topic_wanted.emit(name), cell)
+            self.button(self._face(found), partial(self.wishes.topic_wanted.emit, found.tile.id), cell)
 
     def _face(self, found: Found) -> Face:
         return result_face(self, found, self._facts.accents)
@@ -124,7 +127,9 @@ def result_face(screen: Screen, found: Found, accents: Mapping[str, str]) -> Fac
 class ListScreen(Screen):
     """All topics in a list, by title: two columns of results, page by page."""
 
-    def __init__(self, stage: Stage, tiles: tuple[Tile, ...], page: int, accents: Mapping[str, str], topics_on_sheet: int) -> None:
+    def __init__(
+        self, stage: Stage, tiles: tuple[Tile, ...], page: int, accents: Mapping[str, str], topics_on_sheet: int
+    ) -> None:
         super().__init__(stage, topics_on_sheet)
         self._accents = accents
         self._across, self._down = (1, 8) if self.zones.portrait else (2, 4)
@@ -142,7 +147,7 @@ class ListScreen(Screen):
         following = (self._page + 1) % self._pages
         if self._pages > 1:
             more = self.primary_slot(
-                self.words("home.more_topics"), "arrow-right", lambda: self.wishes.page_wanted.emit(following)
+                self.words("home.more_topics"), "arrow-right", partial(self.wishes.page_wanted.emit, following)
             )
         else:
             face = Face(self.words("home.a_to_z"), self.words("home.a_to_z_caption"), "sort-alphabetical-ascending")
@@ -152,4 +157,4 @@ class ListScreen(Screen):
     def build(self) -> None:
         for tile, cell in zip(self._shown, self.zones.content.grid(self._across, self._down), strict=False):
             face = result_face(self, Found(tile), self._accents)
-            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), cell)
+            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)

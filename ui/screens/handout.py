@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from kiosk.bundle.model import Tile
@@ -52,8 +53,14 @@ class HandoutScreen(Screen):
         else:
             sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
             primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
-        add = Slot(Face(words("handout.add"), icon="plus"), wishes.list_wanted.emit, 1.3)
-        return [self.home_slot(), self.back_slot(), add, self.help_slot(), primary]
+        hear = Face(words("handout.hear"), icon="account-voice", tone=Tone.NORMAL if facts.topics else Tone.NOT_NOW)
+        return [
+            self.home_slot(),
+            self.back_slot(),
+            Slot(hear, wishes.hear_handout_wanted.emit, 1.4),
+            self.help_slot(),
+            primary,
+        ]
 
     def build(self) -> None:
         content = self.zones.content
@@ -104,27 +111,35 @@ class HandoutScreen(Screen):
         page = facts.page % pages
         for (tile, accent), row in zip(facts.topics[page * TOPICS : (page + 1) * TOPICS], rows, strict=False):
             left, right = row.columns([1.0, 0.42], 3.0)
-            face = Face(tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0)
-            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), left)
+            face = Face(
+                tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0
+            )
+            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), left)
             out = Face(words("handout.take_out"), icon="" if self.look.big else "close", icon_mm=6.0)
-            button = self.button(out, lambda name=tile.id: self.wishes.toggle_topic_wanted.emit(name), right)
+            button = self.button(out, partial(self.wishes.toggle_topic_wanted.emit, tile.id), right)
             button.setAccessibleName(f"{words('handout.take_out')}: {tile.title}")
         if pages > 1:
             told = words("home.page_of", page=page + 1, pages=pages)
             face = Face(words("handout.more"), told, "arrow-right", keep_caption=True, icon_mm=6.0)
-            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[TOPICS])
+            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[TOPICS])
         else:
-            self.button(Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[TOPICS])
+            self.button(
+                Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[TOPICS]
+            )
 
     def _build_letters(self, box: Box) -> None:
         inner = self._titled(box, "handout.letters")
         for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.0), strict=True):
             chosen = letter is self._facts.letter
             face = Face(
-                self.words(f"handout.letter.{letter.value}"), icon="format-size", shape=Shape.STACK, checkable=True,
-                tone=Tone.SELECTED if chosen else Tone.NORMAL, icon_mm={"clear": 7.0, "large": 9.0, "giant": 12.0}[letter.value],
+                self.words(f"handout.letter.{letter.value}"),
+                icon="format-size",
+                shape=Shape.STACK,
+                checkable=True,
+                tone=Tone.SELECTED if chosen else Tone.NORMAL,
+                icon_mm={"clear": 7.0, "large": 9.0, "giant": 12.0}[letter.value],
             )
-            self.button(face, lambda name=letter.value: self.wishes.letter_size_wanted.emit(name), cell)
+            self.button(face, partial(self.wishes.letter_size_wanted.emit, letter.value), cell)
 
     def _build_about(self, box: Box, *, turn: bool = False) -> None:
         facts = self._facts
@@ -133,13 +148,13 @@ class HandoutScreen(Screen):
         shown, more = _page(facts.ticks, facts.page // 2 if turn else facts.page, room - 1 if turn else room)
         rows = inner.rows([1] * room, 3.5)
         for (key, label, ticked), row in zip(shown, rows, strict=False):
-            self.button(tick_face(label, ticked=ticked), lambda name=key: self.wishes.toggle_about_wanted.emit(name), row)
+            self.button(tick_face(label, ticked=ticked), partial(self.wishes.toggle_about_wanted.emit, key), row)
         if turn:
             face = Face(self.words("handout.questions"), icon="arrow-right")
-            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[-1])
         elif more:
             face = Face(self.words("handout.more"), icon="arrow-right")
-            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[-1])
 
     def _build_questions(self, box: Box, *, turn: bool = False) -> None:
         facts = self._facts
@@ -149,11 +164,11 @@ class HandoutScreen(Screen):
         rows = inner.rows([1] * room, 3.5)
         for (question, taken), row in zip(shown, rows, strict=False):
             face = replace(tick_face(question, ticked=taken), icon_mm=8.0)
-            self.button(face, lambda asked=question: self.wishes.toggle_question_wanted.emit(asked), row)
+            self.button(face, partial(self.wishes.toggle_question_wanted.emit, question), row)
         if turn or more:
             key = "handout.about_me" if turn else "handout.more_questions"
             face = Face(self.words(key), icon="arrow-right")
-            self.button(face, lambda: self.wishes.page_wanted.emit(facts.page + 1), rows[-1])
+            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[-1])
 
 
 def _page(items: tuple[Item, ...], page: int, room: int) -> tuple[tuple[Item, ...], bool]:

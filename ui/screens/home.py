@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kiosk.bundle.model import Category, Tile
 from ui.screens.screen import Screen
@@ -51,15 +52,20 @@ class HomeScreen(Screen):
         finish = Slot(Face(words("home.finish"), icon="exit-to-app"), wishes.finish_wanted.emit)
         listed = Slot(
             Face(words("home.all_topics"), words("home.all_topics_caption"), "format-list-bulleted"),
-            wishes.list_wanted.emit, 1.2,
+            wishes.list_wanted.emit,
+            1.2,
         )
         slots = [finish, listed, self.handout_slot(), self.help_slot()]
         if self._pages > 1:
             following = (self._page + 1) % self._pages
-            more = self.primary_slot(words("home.more_topics"), "arrow-right", lambda: wishes.page_wanted.emit(following))
+            more = self.primary_slot(
+                words("home.more_topics"), "arrow-right", partial(wishes.page_wanted.emit, following)
+            )
             slots.append(more)
             if not self.zones.portrait:
-                slots[1] = Slot(Face(words("home.a_to_z"), icon="sort-alphabetical-ascending"), wishes.a_to_z_wanted.emit, 1.2)
+                slots[1] = Slot(
+                    Face(words("home.a_to_z"), icon="sort-alphabetical-ascending"), wishes.a_to_z_wanted.emit, 1.2
+                )
         elif not self.zones.portrait:
             face = Face(words("home.a_to_z"), words("home.a_to_z_caption"), "sort-alphabetical-ascending")
             slots.append(Slot(face, wishes.a_to_z_wanted.emit, 1.62))
@@ -80,10 +86,14 @@ class HomeScreen(Screen):
         for category, box in zip(self._facts.categories, boxes, strict=False):
             chosen = category.id == self._facts.chosen
             face = Face(
-                category.title, icon=category.icon, shape=Shape.LIST, accent=category.accent,
-                tone=Tone.PRIMARY if chosen else Tone.NORMAL, icon_mm=19.0 if box.h >= 24 else 15.0,
+                category.title,
+                icon=category.icon,
+                shape=Shape.LIST,
+                accent=category.accent,
+                tone=Tone.PRIMARY if chosen else Tone.NORMAL,
+                icon_mm=19.0 if box.h >= 24 else 15.0,
             )
-            button = self.button(face, lambda name=category.id: self.wishes.category_wanted.emit(name), box)
+            button = self.button(face, partial(self.wishes.category_wanted.emit, category.id), box)
             button.setCheckable(True)
             button.setChecked(chosen)
         if with_a_to_z:
@@ -98,7 +108,11 @@ class HomeScreen(Screen):
         accents = {category.id: category.accent for category in self._facts.categories}
         for tile, cell in zip(shown, box.grid(across, down), strict=False):
             face = Face(
-                tile.title, icon=tile.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accents.get(tile.category, "most"),
+                tile.title,
+                icon=tile.icon,
+                shape=Shape.TILE,
+                tone=Tone.TILE,
+                accent=accents.get(tile.category, "most"),
                 role="tile",
             )
-            self.button(face, lambda name=tile.id: self.wishes.topic_wanted.emit(name), cell)
+            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)

@@ -36,8 +36,14 @@ class StillThereScreen(Screen):
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
         return [
-            Slot(Face(words("still.more_time"), words("still.more_time_caption"), "clock-outline"), wishes.more_time_wanted.emit, 1.35),
-            Slot(Face(words("still.finished"), words("still.finished_caption"), "exit-to-app"), wishes.clear_wanted.emit),
+            Slot(
+                Face(words("still.more_time"), words("still.more_time_caption"), "clock-outline"),
+                wishes.more_time_wanted.emit,
+                1.35,
+            ),
+            Slot(
+                Face(words("still.finished"), words("still.finished_caption"), "exit-to-app"), wishes.clear_wanted.emit
+            ),
             Slot(
                 Face(words("still.someone_else"), words("still.someone_else_caption"), "account-switch-outline"),
                 wishes.clear_wanted.emit,
@@ -151,7 +157,8 @@ class HelpScreen(Screen):
         content, words = self.zones.content, self.words
         width = min(content.w, 330.0)
         parts = [
-            (words("help.lead"), "hand-wave-outline", self._at_desk), (words("help.unwell"), "alert", words("help.unwell_help")),
+            (words("help.lead"), "hand-wave-outline", self._at_desk),
+            (words("help.unwell"), "alert", words("help.unwell_help")),
             (words("help.using"), "tune-variant", words("help.using_help")),
         ]
         rows = content.rows([1, 1, 1], 4.0)

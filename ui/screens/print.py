@@ -42,7 +42,9 @@ class PrintScreen(Screen):
         home = Slot(Face(words("bar.home"), words("print.home_caption"), "home-outline"), wishes.home_wanted.emit, 1.1)
         finished = Face(words("print.finished"), words("print.finished_caption"), "exit-to-app")
         if self._trouble:
-            again = Slot(Face(words("print.try_again"), icon="replay", tone=Tone.PRIMARY), wishes.print_again_wanted.emit, 1.3)
+            again = Slot(
+                Face(words("print.try_again"), icon="replay", tone=Tone.PRIMARY), wishes.print_again_wanted.emit, 1.3
+            )
             return [home, self.handout_slot(), self.help_slot(), again, Slot(finished, wishes.finish_wanted.emit, 1.5)]
         if self._facts.state in ("printed", "saved"):
             done = self.primary_slot(finished.label, finished.icon, wishes.finish_wanted.emit, finished.caption)
@@ -52,7 +54,12 @@ class PrintScreen(Screen):
     def build(self) -> None:
         content, words, state = self.zones.content, self.words, self._facts.state
         lead = words(
-            "print.kept" if self._trouble else "print.take_all" if state == "printed" else "print.at_desk" if state == "saved"
+            "print.kept"
+            if self._trouble
+            else "print.take_all"
+            if state == "printed"
+            else "print.at_desk"
+            if state == "saved"
             else "print.stay"
         )
         height = self.height_of(lead, content.w, role="h2", bold=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ui.screens.screen import Screen, tick_face
 from ui.style.zones import Box
@@ -14,7 +15,13 @@ class QuestionsScreen(Screen):
     """`prompts` are the questions to choose from, `chosen` those ticked; `page` counts from 0."""
 
     def __init__(
-        self, stage: Stage, title: str, prompts: tuple[str, ...], chosen: tuple[str, ...], page: int, topics_on_sheet: int
+        self,
+        stage: Stage,
+        title: str,
+        prompts: tuple[str, ...],
+        chosen: tuple[str, ...],
+        page: int,
+        topics_on_sheet: int,
     ) -> None:
         super().__init__(stage, topics_on_sheet)
         self._title, self._chosen = title, chosen
@@ -41,9 +48,11 @@ class QuestionsScreen(Screen):
         if self._pages > 1:
             following = (self._page + 1) % self._pages
             self.button(
-                Face(words("ask.more"), icon="arrow-right"), lambda: self.wishes.page_wanted.emit(following), below.bottom_part(30.0)
+                Face(words("ask.more"), icon="arrow-right"),
+                partial(self.wishes.page_wanted.emit, following),
+                below.bottom_part(30.0),
             )
             below = Box(below.x, below.y, below.w, below.h - 34.0)
         for prompt, cell in zip(self._shown, below.grid(self._across, self._down), strict=False):
             face = tick_face(prompt, ticked=prompt in self._chosen)
-            self.button(face, lambda question=prompt: self.wishes.toggle_question_wanted.emit(question), cell)
+            self.button(face, partial(self.wishes.toggle_question_wanted.emit, prompt), cell)

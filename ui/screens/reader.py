@@ -18,7 +18,14 @@ class ReaderScreen(Screen):
     """Shows page `number` (from 0) of the topic's pages."""
 
     def __init__(
-        self, stage: Stage, topic: Topic, accent: str, pages: tuple[Page, ...], number: int, pager: Pager, topics_on_sheet: int
+        self,
+        stage: Stage,
+        topic: Topic,
+        accent: str,
+        pages: tuple[Page, ...],
+        number: int,
+        pager: Pager,
+        topics_on_sheet: int,
     ) -> None:
         super().__init__(stage, topics_on_sheet)
         self._topic, self._accent, self._pages, self._number, self._pager = topic, accent, pages, number, pager

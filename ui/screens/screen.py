@@ -38,14 +38,30 @@ class Screen:
         return Button(face, self.look, act, self.stage).place(box)
 
     def text(
-        self, text: str | Text, box: Box, *, role: str = "body", bold: bool = False, colour: str = "ink",
-        middle: bool = False, centred: bool = False, icon: str = "",
+        self,
+        text: str | Text,
+        box: Box,
+        *,
+        role: str = "body",
+        bold: bool = False,
+        colour: str = "ink",
+        middle: bool = False,
+        centred: bool = False,
+        icon: str = "",
     ) -> Words:
         """Put words at `box`."""
         plain, strong = (text, ()) if isinstance(text, str) else (text.plain, text.strong)
         words = Words(
-            plain, self.look, self.stage, role=role, bold=bold, colour=colour, strong=strong, middle=middle,
-            centred=centred, icon=icon,
+            plain,
+            self.look,
+            self.stage,
+            role=role,
+            bold=bold,
+            colour=colour,
+            strong=strong,
+            middle=middle,
+            centred=centred,
+            icon=icon,
         )
         return words.place(box)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from kiosk.bundle.model import TeachBack
 from ui.screens.screen import Screen
 from ui.style.zones import Box
-from ui.widgets.card import Card
 from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.card import Card
 from ui.widgets.stage import Header, Progress, Slot, Stage
 
 _BOOK = "book-open-page-variant-outline"
@@ -63,7 +64,7 @@ class TeachBackScreen(Screen):
             icon = "check-circle" if right else "radiobox-marked" if chosen else "radiobox-blank"
             tone = Tone.RIGHT if right else Tone.SELECTED if chosen else Tone.NORMAL
             face = Face(answer, icon=icon, shape=Shape.LIST, tone=tone, role="lead", checkable=True, icon_mm=11.0)
-            self.button(face, lambda number=index: self.wishes.answer_wanted.emit(number), cell)
+            self.button(face, partial(self.wishes.answer_wanted.emit, index), cell)
 
     def _build_reply(self, box: Box) -> None:
         words = self.words
@@ -91,5 +92,4 @@ class TeachBackScreen(Screen):
         self.text(reply, Box(inner.x, y + top + 5.0, inner.w, min(under, inner.bottom - y - top - 5.0)), role="lead")
         face = Face(words("teach.show_again"), icon=_BOOK)
         section = self._question.section
-        self.button(face, lambda: self.wishes.section_wanted.emit(section), box.bottom_part(30.0))
-
+        self.button(face, partial(self.wishes.section_wanted.emit, section), box.bottom_part(30.0))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kiosk.bundle.model import Category, Topic, Warning
+from kiosk.bundle.model import Category, Severity, Topic, Warning
 from kiosk.phrases import Phrases
 from ui.screens.screen import Screen
 from ui.style.lines import Lines
@@ -18,6 +19,9 @@ from ui.widgets.blocks import Setting, WarningBox
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Chip, Header, Slot, Stage
 
+_GAP = 5.0
+"""Between the two cards at the left, in millimetres."""
+
 QUESTIONS = 6
 """Question tiles on the front page; with more sections the sixth leads on to the others."""
 
@@ -26,7 +30,15 @@ class TopicScreen(Screen):
     """`page` counts the pages of question tiles, from 0."""
 
     def __init__(
-        self, stage: Stage, topic: Topic, category: Category, pages: int, *, on_sheet: bool, page: int, topics_on_sheet: int
+        self,
+        stage: Stage,
+        topic: Topic,
+        category: Category,
+        pages: int,
+        *,
+        on_sheet: bool,
+        page: int,
+        topics_on_sheet: int,
     ) -> None:
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
@@ -53,9 +65,10 @@ class TopicScreen(Screen):
         if self.zones.portrait:
             self._build_portrait(upper)
         else:
-            left = upper.left_part(150.0 if not self.look.big else 172.0)
+            left = self._column(upper)
             self._build_in_short(left)
-            self._build_questions(upper.from_x(left.right + 7.0), 3, 2)
+            right = upper.from_x(left.right + 7.0)
+            self._build_questions(right, *((3, 2) if right.w >= 255 else (2, 3)))
         self._build_actions(actions)
 
     def _build_portrait(self, upper: Box) -> None:
@@ -72,29 +85,40 @@ class TopicScreen(Screen):
             y += box + 6.0
         self._build_questions(upper.from_y(y), 2, 3)
 
-    def _build_in_short(self, left: Box) -> None:
-        warning = self._warning()
+    def _column(self, upper: Box) -> Box:
+        """Return the narrowest left column in which the points in short and the warning both stand whole."""
         short = InShort(self._topic, self.look, self.words, self.stage)
+        for share in (0.33, 0.38, 0.43, 0.48, 0.53):
+            width = upper.w * share
+            if short.height_for(width) + self._warning_height(width) <= upper.h:
+                break
+        short.setParent(None)
+        return upper.left_part(width)
+
+    def _warning_height(self, width: float) -> float:
+        """Return the height of the warning and the gap above it, in millimetres; 0 without a warning."""
+        warning = self._warning()
         if warning is None:
-            short.place(left)
-            return
-        setting = self._setting(left.w)
-        needed = self.look.mm(WarningBox(setting, warning, short=True).height)
-        room = left.h - needed - 5.0
-        card = WarningCard(warning, setting, self.stage)
-        if short.height_for(left.w) <= room:
-            short.place(left.top_part(room))
-            card.place(left.bottom_part(needed))
-        else:  # the warning stays whole; the points in short come first on the reading pages
-            short.setParent(None)
-            card.place(left.top_part(max(needed, 60.0)))
+            return 0.0
+        return self.look.mm(WarningBox(self._setting(width), warning, short=True).height) + _GAP
+
+    def _build_in_short(self, left: Box) -> None:
+        short = InShort(self._topic, self.look, self.words, self.stage)
+        warning, needed = self._warning(), self._warning_height(left.w)
+        short.place(left.top_part(left.h - needed))
+        if warning is not None:
+            WarningCard(warning, self._setting(left.w), self.stage).place(left.bottom_part(needed - _GAP))
 
     def _setting(self, width: float) -> Setting:
         return Setting(self.look, self.words, self._topic, self.look.px(width))
 
     def _warning(self) -> Warning | None:
+        """Return the warning for the front page: the first to act on day by day, else the gravest.
+
+        Emergency words stand on Get help, on their own page and first on paper.
+        """
         found = self._topic.warnings()
-        return found[0] if found else None
+        return next((one for one in found if one.severity is Severity.SERIOUS), found[0] if found else None)
 
     def _build_questions(self, box: Box, across: int, down: int) -> None:
         sections, words = self._topic.sections, self.words
@@ -108,26 +132,37 @@ class TopicScreen(Screen):
         cells = box.grid(across, down)
         accent = self._category.accent
         for section, cell in zip(shown, cells, strict=False):
-            face = Face(section.short.plain, icon=section.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accent, role="tile")
-            self.button(face, lambda name=section.id: self.wishes.section_wanted.emit(name), cell)
+            face = Face(
+                section.short.plain, icon=section.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accent, role="tile"
+            )
+            self.button(face, partial(self.wishes.section_wanted.emit, section.id), cell)
         if more:
             following = self._page + 1
             face = Face(words("topic.more_questions"), icon="arrow-right", shape=Shape.TILE, role="tile")
-            self.button(face, lambda: self.wishes.page_wanted.emit(following), cells[-1])
+            self.button(face, partial(self.wishes.page_wanted.emit, following), cells[-1])
 
     def _build_actions(self, box: Box) -> None:
         words, wishes, topic = self.words, self.wishes, self._topic.id
         listen, add, ask = box.columns([1.0, 1.25, 1.0])
-        self.button(Face(words("topic.listen"), words("topic.listen_caption"), "account-voice"), wishes.listen_wanted.emit, listen)
+        self.button(
+            Face(words("topic.listen"), words("topic.listen_caption"), "account-voice"),
+            wishes.listen_wanted.emit,
+            listen,
+        )
         if self._on_sheet:
             face = Face(
-                words("topic.added"), words("topic.added_caption"), "file-check-outline", tone=Tone.SELECTED,
+                words("topic.added"),
+                words("topic.added_caption"),
+                "file-check-outline",
+                tone=Tone.SELECTED,
             )
         else:
             face = Face(words("topic.add"), words("topic.add_caption"), "file-plus-outline", tone=Tone.STRONG)
-        self.button(face, lambda: wishes.toggle_topic_wanted.emit(topic), add)
+        self.button(face, partial(wishes.toggle_topic_wanted.emit, topic), add)
         self.button(
-            Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline"), wishes.questions_wanted.emit, ask
+            Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline"),
+            wishes.questions_wanted.emit,
+            ask,
         )
 
 
@@ -147,7 +182,7 @@ class InShort(QLabel):
     def height_for(self, width: float) -> float:
         """Return the height in millimetres that the card needs at a width."""
         self._lay_out(self._look.px(width))
-        return self._look.mm(self._natural()) + 12.0
+        return self._look.mm(self._natural()) + 8.0
 
     def place(self, box: Box) -> None:
         """Put the card at `box` (millimetres)."""
@@ -163,13 +198,13 @@ class InShort(QLabel):
         inner = width - look.px(12.0)
         self._title = Lines(self._title_text, look.font("h2", bold=True), inner, LINE_HEADING)
         font, indent = look.font("lead"), self._indent()
-        self._lines = [Lines(point.plain, font, inner - indent, 1.3, strong=point.strong) for point in self._points]
+        self._lines = [Lines(point.plain, font, inner - indent, 1.25, strong=point.strong) for point in self._points]
 
     def _indent(self) -> float:
         return self._look.px(self._look.cap("lead") * 1.9)
 
     def _natural(self) -> float:
-        gap = self._look.px(4.5)
+        gap = self._look.px(3.5)
         title = self._title.height if self._title else 0.0
         return title + sum(line.height + gap for line in self._lines)
 
@@ -181,7 +216,7 @@ class InShort(QLabel):
         painter.setBrush(look.colour("surface"))
         radius = look.px(look.layout.radius["card"])
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-        x, gap = look.px(6.0), look.px(4.5)
+        x, gap = look.px(6.0), look.px(3.5)
         y = (self.height() - self._natural()) / 2
         if self._title:
             self._title.draw(painter, x, y, look.colour("ink"))
@@ -222,5 +257,3 @@ class WarningCard(QLabel):
         if self._box:
             self._box.draw(painter, 0, 0)
         painter.end()
-
-

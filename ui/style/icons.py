@@ -71,7 +71,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _from_qtawesome(name: str) -> QPainterPath:
-    import qtawesome  # noqa: PLC0415 - loads every icon font; only for names that are not in the cache
+    import qtawesome
 
     path = QPainterPath()
     full = f"mdi6.{name}"

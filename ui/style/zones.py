@@ -62,6 +62,8 @@ class Box:
 
     def columns(self, weights: Sequence[float], gap: float = GAP) -> list[Box]:
         """Split into columns as wide as `weights` say, `gap` millimetres apart."""
+        if not weights:
+            return []
         unit = (self.w - gap * (len(weights) - 1)) / sum(weights)
         boxes, x = [], self.x
         for weight in weights:
@@ -85,7 +87,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The zones of one screen. `dock` is the ground under the bar (and the strip), `rail_ground` that under the rail."""
+    """The zones of one screen; `dock` is the ground under the bar (and strip), `rail_ground` that under the rail."""
 
     screen: Box
     band: Box

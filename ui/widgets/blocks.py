@@ -101,23 +101,33 @@ class _Running:
 
 
 class _Listed:
-    """Bullets (a drawn dot) or steps (a number), with a hanging indent."""
+    """Bullets (a drawn dot) or steps (a number), with a hanging indent; four or more short bullets in two columns."""
 
     def __init__(self, setting: Setting, items: tuple[Text, ...], numbered: int) -> None:
         look = self._look = setting.look
         self._numbered = numbered
         self._indent = look.px(look.em(READING) * (1.5 if numbered else 1.0))
         self._gap = look.px(1.5)
-        self._items = [setting.lines(item, setting.width - self._indent) for item in items]
+        half = (setting.width - look.px(6.0)) / 2
+        in_two = not numbered and len(items) >= 4
+        self._items = [setting.lines(item, (half if in_two else setting.width) - self._indent) for item in items]
+        if in_two and any(item.count > 1 for item in self._items):
+            in_two = False
+            self._items = [setting.lines(item, setting.width - self._indent) for item in items]
+        self._second = -(-len(items) // 2) if in_two else len(items)
+        self._shift = half + look.px(6.0)
         self._numbers = [
             setting.lines(f"{number}.", self._indent, bold=True) for number in range(numbered, numbered + len(items))
         ]
-        self.height = sum(item.height for item in self._items) + self._gap * (len(self._items) - 1)
+        column = self._items[: self._second]
+        self.height = sum(item.height for item in column) + self._gap * (len(column) - 1)
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         look = self._look
-        dot = look.px(look.cap(READING) * 0.42)
-        for item, number in zip(self._items, self._numbers, strict=True):
+        dot, top = look.px(look.cap(READING) * 0.42), y
+        for index, (item, number) in enumerate(zip(self._items, self._numbers, strict=True)):
+            if index == self._second:
+                x, y = x + self._shift, top
             if self._numbered:
                 number.draw(painter, x, y, look.colour("ink"))
             else:
@@ -239,7 +249,11 @@ class _Numbers:
         self._rows = []
         for count, label in ((array.number, array.have), (array.out_of - array.number, array.have_not)):
             big = setting.lines(
-                words("reader.number_in", number=count, out_of=array.out_of), inner, role="h1", bold=True, leading=LINE_HEADING
+                words("reader.number_in", number=count, out_of=array.out_of),
+                inner,
+                role="h1",
+                bold=True,
+                leading=LINE_HEADING,
             )
             self._rows.append((big, setting.lines(label, inner)))
         cited = words("reader.source", number=number, publisher=source.publisher, title=source.title)

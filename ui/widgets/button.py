@@ -182,7 +182,11 @@ class Button(QAbstractButton):
         self._lines = Lines(face.label, font, width, LINE_LABEL, balanced=balanced, centred=False)
         if centred:
             self._lines = Lines(
-                face.label, font, min(width, self._lines.natural_width + 1) if balanced else width, LINE_LABEL, centred=True
+                face.label,
+                font,
+                min(width, self._lines.natural_width + 1) if balanced else width,
+                LINE_LABEL,
+                centred=True,
             )
         self._caption = None
         if self._shows_caption():
@@ -201,7 +205,7 @@ class Button(QAbstractButton):
         self._draw_icon_and_words(painter, ink)
         painter.end()
 
-    def _colours(self) -> tuple[QColor | None, QColor | None, QColor, float, bool]:
+    def _colours(self) -> tuple[QColor | None, QColor, QColor, float, bool]:
         """Return ground, edge, ink, edge width in mm, and whether the edge is dashed."""
         face, look, line = self.face, self._look, self._look.layout.line
         if self.isDown():
@@ -214,7 +218,11 @@ class Button(QAbstractButton):
             return look.colour("primary"), look.colour("primary"), look.colour("on_primary"), look.control_line, False
         if face.tone is Tone.SELECTED:
             return (
-                look.colour("selected"), look.colour("selected_edge"), look.colour("on_selected"), line["selected"], False,
+                look.colour("selected"),
+                look.colour("selected_edge"),
+                look.colour("on_selected"),
+                line["selected"],
+                False,
             )
         if face.tone is Tone.RIGHT:
             return look.colour("ok_bg"), look.colour("ok"), look.colour("ink"), line["selected"], False
@@ -226,8 +234,11 @@ class Button(QAbstractButton):
             return None, look.colour("hair"), look.colour("on_disabled"), line["hair"], False
         if face.tone is Tone.TILE:
             return (
-                look.colour(f"tint:{face.accent}"), look.colour(f"accent:{face.accent}"), look.colour("ink"),
-                look.control_line, False,
+                look.colour(f"tint:{face.accent}"),
+                look.colour(f"accent:{face.accent}"),
+                look.colour("ink"),
+                look.control_line,
+                False,
             )
         return look.colour("surface"), look.colour("edge"), look.colour("ink"), look.control_line, False
 

@@ -87,7 +87,11 @@ def draw_drawing(painter: QPainter, box: QRectF, drawing: Drawing, look: Look, a
 
 def _role(role: str, accent: str) -> str:
     return {
-        "ink": "ink", "accent": f"accent:{accent}", "soft": "edge", "tint": f"tint:{accent}", "surface": "surface",
+        "ink": "ink",
+        "accent": f"accent:{accent}",
+        "soft": "edge",
+        "tint": f"tint:{accent}",
+        "surface": "surface",
         "warn": "warn",
     }[role]
 

@@ -57,7 +57,9 @@ def frame(zones: Zones, look: Look, *, figure: bool) -> Frame:
     upper = Box(content.x, content.y, content.w, content.h - ACTIONS - 4.0)
     measure = look.em(READING) * MEASURE
     if zones.portrait:
-        words = Box(upper.x, upper.y + 8.0, min(upper.w, measure), upper.h - 8.0 - (_FIGURE_HEIGHT + 6.0 if figure else 0.0))
+        words = Box(
+            upper.x, upper.y + 8.0, min(upper.w, measure), upper.h - 8.0 - (_FIGURE_HEIGHT + 6.0 if figure else 0.0)
+        )
         return Frame(words, upper.bottom_part(_FIGURE_HEIGHT), actions)
     width = min(measure, content.w - (_FIGURE_LEAST + 8.0 if figure else 0.0))
     words = upper.left_part(width)
@@ -172,5 +174,3 @@ def _cut(block: Block, count: int) -> tuple[Block, Block]:
     if isinstance(block, Table):
         return replace(block, rows=block.rows[:count]), replace(block, rows=block.rows[count:])
     raise TypeError(block)
-
-

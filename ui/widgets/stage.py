@@ -59,10 +59,16 @@ class Header:
     """The clinic's name on the attract screen: a label, not a heading."""
 
 
+_PILLS = 12
+"""More pages than these are told in words alone."""
+
+
 class Band(QLabel):
     """The title band. Nothing in it can be touched."""
 
-    def __init__(self, header: Header, look: Look, words: Phrases, zones: Zones, demonstration: bool, parent: QWidget) -> None:
+    def __init__(
+        self, header: Header, look: Look, words: Phrases, zones: Zones, demonstration: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._header, self._look, self._words, self._zones = header, look, words, zones
         self._demonstration = demonstration
@@ -95,11 +101,17 @@ class Band(QLabel):
         look, header = self._look, self._header
         parts = []
         if self._demonstration:
-            parts.append(self._part("demonstration", self._words("kiosk.demonstration"), "caption", bold=False, lead=1.0))
+            parts.append(
+                self._part("demonstration", self._words("kiosk.demonstration"), "caption", bold=False, lead=1.0)
+            )
         if header.chip and not (self._zones.portrait and look.big):
             parts.append(self._part("chip", header.chip.title, "label", bold=True, lead=1.0))
         if header.progress and not self._zones.portrait:
-            pills = 0.0 if look.big or header.progress.pages < 2 else self._pills_width(header.progress.pages)
+            pills = (
+                0.0
+                if look.big or not 2 <= header.progress.pages <= _PILLS
+                else self._pills_width(header.progress.pages)
+            )
             kind, lines, width = self._part("progress", header.progress.words, "label", bold=True, lead=0.0)
             parts.append((kind, lines, width + pills))
         if header.status:
@@ -114,7 +126,7 @@ class Band(QLabel):
         return kind, lines, lines.natural_width + icon + padding
 
     def _pills_width(self, pages: int) -> float:
-        return self._look.px(8.0 * min(pages, 12))
+        return self._look.px(8.0 * pages)
 
     def _right_width(self) -> float:
         return sum(width + self._look.px(4.0) for _, _, width in self._right_parts())
@@ -184,7 +196,7 @@ class Band(QLabel):
 
     def _draw_pills(self, painter: QPainter, progress: Progress, right: float, middle: float) -> None:
         look = self._look
-        if progress.pages > 12:
+        if progress.pages > _PILLS:
             return
         pill, gap = look.px(7.0), look.px(1.0)
         x = right - progress.pages * (pill + gap)
@@ -266,6 +278,7 @@ class Rail:
 def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, Callable[[], object]]]:
     """Return the six controls of the rail, in order, with what each does (design, section 4)."""
     stack = Shape.STACK
+    first = words("rail.open_topic_first")
     if rail.speaking:
         read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack, tone=Tone.SELECTED)
         read_act = wishes.stop_listening_wanted.emit
@@ -273,7 +286,7 @@ def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, C
         read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack)
         read_act = wishes.listen_wanted.emit
     else:
-        read = Face(words("rail.read_to_me"), icon="account-voice", shape=stack, tone=Tone.NOT_NOW)
+        read = Face(words("rail.read_to_me"), first, "account-voice", stack, Tone.NOT_NOW)
         read_act = wishes.listen_wanted.emit
     easier = Tone.SELECTED if rail.easier_open else Tone.NORMAL
     size = words("rail.size_of", size=rail.size)
@@ -282,9 +295,16 @@ def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, C
         (Face(words("rail.colours"), icon="circle-half-full", shape=stack), wishes.easier_wanted.emit),
         (read, read_act),
         (Face(words("rail.sound"), icon="volume-high", shape=stack), wishes.easier_wanted.emit),
-        (Face(words("rail.buttons_lower"), icon="arrow-collapse-down", shape=stack, tone=Tone.NOT_NOW), lambda: None),
+        (
+            Face(words("rail.buttons_lower"), words("rail.not_yet"), "arrow-collapse-down", stack, Tone.NOT_NOW),
+            _nothing,
+        ),
         (Face(words("rail.easier"), icon="tune-variant", shape=stack, tone=easier), wishes.easier_wanted.emit),
     ]
+
+
+def _nothing() -> None:
+    """A control that is 'not now' does nothing."""
 
 
 class FocusRing(QWidget):
@@ -323,4 +343,3 @@ class FocusRing(QWidget):
         painter.setPen(QPen(look.colour("focus_inner"), inner))
         painter.drawRoundedRect(rect.adjusted(shift, shift, -shift, -shift), radius, radius)
         painter.end()
-

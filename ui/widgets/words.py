@@ -62,7 +62,13 @@ class Words(QLabel):
     def _laid(self, width: float) -> Lines:
         font = self._look.font(self._role, bold=self._bold)
         return Lines(
-            self.text(), font, width - self._lead(), self._leading, strong=self._strong, centred=self._centred
+            self.text(),
+            font,
+            width - self._lead(),
+            self._leading,
+            strong=self._strong,
+            centred=self._centred,
+            balanced=self._role == "display",
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -73,13 +79,10 @@ class Words(QLabel):
         if self._icon:
             side = self._look.px(self._look.cap(self._role) * 1.5)
             top = y + (lines.pitch - side) / 2
-            painter.fillPath(
-                self._look.icon(self._icon, _square(0.0, top, side)), self._look.colour(self._colour)
-            )
+            painter.fillPath(self._look.icon(self._icon, _square(0.0, top, side)), self._look.colour(self._colour))
         lines.draw(painter, self._lead(), y, self._look.colour(self._colour))
         painter.end()
 
 
 def _square(x: float, y: float, side: float) -> QRectF:
     return QRectF(x, y, side, side)
-

@@ -1,0 +1,83 @@
+"""Composition root: settings -> bundle, voice, printer -> presenter -> window. Nothing is decided here."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from kiosk import paths, phrases, settings
+from kiosk.bundle.reader import open_bundle
+from kiosk.options import RunOptions
+from ui.background import Background
+from ui.glass import glass_for
+from ui.guard import Guard
+from ui.idle import Idle
+from ui.presenter import Presenter
+from ui.print_run import PrintRun
+from ui.reading import Reading
+from ui.style.fonts import FILES, LATER, load_fonts
+from ui.style.icons import Icons
+from ui.supply import Supply
+from ui.widgets.lens import Lens
+from ui.window import Window, patience
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The parts of a kiosk that runs, for whoever started it."""
+
+    application: QApplication
+    window: Window
+    presenter: Presenter
+    supply: Supply
+    background: Background
+
+    def close(self) -> None:
+        """End threads and sound."""
+        self.supply.close()
+        self.background.close()
+
+
+def build(options: RunOptions, chosen: settings.Settings, *, record: bool = False) -> Kiosk:
+    """Put the kiosk together and show it; `record` keeps the sound that is played."""
+    content = options.content or (Path(chosen.content) if chosen.content else paths.default_content())
+    bundle = open_bundle(content, demonstration=chosen.demonstration)
+    words = phrases.load(chosen.language)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Patient education kiosk")
+    load_fonts(paths.resources() / "fonts", FILES)
+    glass = glass_for(application.primaryScreen(), options.screen, chosen)
+    lens = Lens(glass, Icons(paths.resources() / "icons" / "mdi6.json"), words)
+    background = Background(application)
+    supply = Supply(chosen, bundle, record=record)
+    reading = Reading(supply.sound, application)
+    printing = PrintRun(background, chosen, words, supply.printer, application)
+    presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
+    idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
+    window = Window(presenter, idle, windowed=options.windowed)
+    application.installEventFilter(idle)
+    Guard(presenter.fail).install()
+    bundle.verified()
+    window.refresh()
+    window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
+    QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
+    QTimer.singleShot(50, presenter.load_search)
+    return Kiosk(application, window, presenter, supply, background)
+
+
+def run(options: RunOptions) -> int:
+    """Show the kiosk until it is closed; returns the exit code."""
+    logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
+    kiosk = build(options, settings.load(options.settings or paths.settings_file()))
+    signal.signal(signal.SIGTERM, lambda *_: kiosk.application.quit())
+    signal.signal(signal.SIGINT, lambda *_: kiosk.application.quit())
+    code = kiosk.application.exec()
+    kiosk.close()
+    return code

@@ -1,0 +1,415 @@
+"""Holds the session. Wishes come in, `session_changed` goes out; nothing is drawn here and no widget is known.
+
+Every wish is one method, named for what it does; each takes the session to its next value and tells the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.bundle.model import Topic
+from kiosk.bundle.reader import Bundle
+from kiosk.bundle.search import SearchIndex
+from kiosk.bundle.speech import Speech, SpokenWord
+from kiosk.errors import KioskError
+from kiosk.phrases import Phrases
+from kiosk.readaloud.script import Utterance
+from kiosk.session import Comfort, Kind, Letter, Place, Session, TextSize
+from kiosk.settings import Settings
+from ui.background import Background
+from ui.print_run import PrintRun
+from ui.reading import Reading, Script
+from ui.widgets.lens import Lens, View
+from ui.widgets.paging import Page
+from ui.widgets.plain import plain_words
+
+
+class Presenter(QObject):
+    """The session and what may be done with it."""
+
+    session_changed = Signal()
+    turn_ended = Signal()
+    word_changed = Signal()
+
+    def __init__(
+        self,
+        settings: Settings,
+        bundle: Bundle,
+        phrases: Phrases,
+        lens: Lens,
+        background: Background,
+        reading: Reading,
+        printing: PrintRun,
+        phrase_speech: Callable[[], Speech],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings, self.bundle, self.phrases = settings, bundle, phrases
+        self.reading, self.printing = reading, printing
+        self._lens, self._background, self._phrase_speech = lens, background, phrase_speech
+        self.lang = settings.language
+        self.session = self._fresh()
+        self.sheets: int | None = None
+        self.search: SearchIndex | None = None
+        self._topic: Topic | None = None
+        reading.changed.connect(self.session_changed)
+        reading.word_changed.connect(self.word_changed)
+        printing.counted.connect(self._know_sheets)
+        printing.state_changed.connect(self._show_print_state)
+        printing.failed.connect(self.fail)
+
+    # -- facts the window asks for ---------------------------------------------------------------------------
+
+    def topic(self) -> Topic:
+        """Return the topic of the present place."""
+        wanted = self.session.place.topic
+        if self._topic is None or self._topic.id != wanted:
+            self._topic = self.bundle.topic(wanted, self.lang)
+        return self._topic
+
+    def view(self) -> View:
+        """Return look, zones and pager of the present comfort."""
+        return self._lens.view(self.session.comfort)
+
+    def pages(self) -> tuple[Page, ...]:
+        """Return the reading pages of the present topic in the present comfort."""
+        return self.view().pager.pages(self.topic())
+
+    def page_number(self) -> int:
+        """Return the reading page shown, from 0: a place kept from another text size leads to its section."""
+        place, pages = self.session.place, self.pages()
+        if place.page < len(pages) and place.section in ("", pages[place.page].section.id):
+            return place.page
+        return next((index for index, page in enumerate(pages) if page.section.id == place.section), 0)
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions offered on My handout: those kept, then those of each topic on it."""
+        offered = list(self.session.sheet.questions)
+        for topic_id in self.session.sheet.topics:
+            offered += [prompt.plain for prompt in self.bundle.topic(topic_id, self.lang).prompts.questions]
+        return tuple(dict.fromkeys(offered))
+
+    def load_search(self) -> None:
+        """Read the search index on a worker thread, after the first picture is on the glass."""
+        if self.search is None:
+            self._background.run(lambda: self.bundle.search(self.lang), then=self._know_search, otherwise=self._fail)
+
+    # -- going about ------------------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin a turn at Home."""
+        self._become(self.session.home())
+
+    def go_home(self) -> None:
+        """Go to Home; choices stay."""
+        self._become(self.session.home())
+
+    def go_back(self) -> None:
+        """Go to the place before."""
+        self._become(self.session.back())
+
+    def ask_help(self) -> None:
+        """Open 'Get help'."""
+        self._become(self.session.go(Place(Kind.HELP)))
+
+    def ask_finish(self) -> None:
+        """Open 'Have you finished?'."""
+        self._become(self.session.go(Place(Kind.FINISH)))
+
+    def end_turn(self) -> None:
+        """Forget this person: a new session, silence, no handout, no topic at hand."""
+        self.reading.stop()
+        self.printing.forget()
+        self._topic = None
+        self.sheets = None
+        self.session = self._fresh()
+        self.reading.follow(self.session.comfort)
+        self.turn_ended.emit()
+        self.session_changed.emit()
+
+    def choose_category(self, category: str) -> None:
+        """Show the tiles of a category."""
+        self._become(self.session.turn(Place(Kind.HOME, category=category)))
+
+    def turn_page(self, page: int) -> None:
+        """Show page `page` of what is shown."""
+        self._become(self.session.turn(replace(self.session.place, page=page)))
+
+    def open_a_to_z(self) -> None:
+        """Open the letters."""
+        self._become(self.session.go(Place(Kind.A_TO_Z)))
+
+    def open_list(self) -> None:
+        """Open the list of all topics."""
+        self._become(self.session.go(Place(Kind.LIST)))
+
+    def add_letter(self, letter: str) -> None:
+        """Type a letter in A to Z."""
+        place = self.session.place
+        self._become(self.session.turn(replace(place, letters=(place.letters + letter)[:12], page=0)))
+
+    def rub_out(self) -> None:
+        """Take back the last letter."""
+        place = self.session.place
+        self._become(self.session.turn(replace(place, letters=place.letters[:-1], page=0)))
+
+    # -- a topic ----------------------------------------------------------------------------------------------
+
+    def open_topic(self, topic_id: str) -> None:
+        """Open the front page of a topic."""
+        self._become(self.session.open_topic(topic_id))
+
+    def open_section(self, section_id: str) -> None:
+        """Open the reader at the first page of a section."""
+        pages = self.pages()
+        number = next(index for index, page in enumerate(pages) if page.section.id == section_id)
+        self._become(self.session.go(self._reading_place(number)))
+
+    def start_reading(self) -> None:
+        """Open the reader at the first page."""
+        self._become(self.session.go(self._reading_place(0)))
+
+    def next_page(self) -> None:
+        """Turn to the next page; after the last one, ask whether it was explained well."""
+        place = self.session.place
+        if place.kind is Kind.ALOUD and not place.topic:
+            self.go_back()
+            return
+        number = self.page_number()
+        if number + 1 < len(self.pages()):
+            self._become(self.session.go(self._reading_place(number + 1, place.kind)))
+            if place.kind is Kind.ALOUD:
+                self._start_reading_aloud()
+        elif self.topic().teach_backs:
+            self._become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
+        else:
+            self._become(self._at_front())
+
+    def open_questions(self) -> None:
+        """Open the questions to ask about the topic."""
+        self._become(self.session.go(Place(Kind.QUESTIONS, topic=self.session.place.topic)))
+
+    def choose_answer(self, number: int) -> None:
+        """Pick an answer; the reply shows beside it."""
+        self._become(self.session.turn(replace(self.session.place, answer=number)))
+
+    def next_question(self) -> None:
+        """Go to the next teach-back question; after the last, to the topic's front page."""
+        place = self.session.place
+        if place.page + 1 < len(self.topic().teach_backs):
+            self._become(self.session.turn(replace(place, page=place.page + 1, answer=None)))
+        else:
+            self._become(self._at_front())
+
+    # -- listening --------------------------------------------------------------------------------------------
+
+    def listen(self) -> None:
+        """Read aloud: the page of the reader, or from the front page the first page."""
+        place = self.session.place
+        number = self.page_number() if place.kind is Kind.READER else 0
+        self._become(self.session.go(self._reading_place(number, Kind.ALOUD)))
+        self._start_reading_aloud()
+
+    def hear_handout(self) -> None:
+        """Read aloud all that is on the handout, before it is printed."""
+        self._become(self.session.go(Place(Kind.ALOUD)))
+        self._start_reading_aloud()
+
+    def stop_listening(self) -> None:
+        """Return to the reader at the page reached, or to the handout."""
+        place = self.session.place
+        if not place.topic:
+            self.go_back()
+            return
+        trail = tuple(earlier for earlier in self.session.trail if earlier.kind is not Kind.ALOUD)
+        if trail and trail[-1].kind is Kind.READER:
+            trail = trail[:-1]
+        self._become(replace(self.session, place=replace(place, kind=Kind.READER), trail=trail))
+
+    def change_speed(self, steps: int) -> None:
+        """Read faster or slower."""
+        self._become(self.session.faster(steps))
+
+    def change_volume(self, steps: int) -> None:
+        """Speak louder or quieter."""
+        self._become(self.session.louder(steps))
+
+    # -- comfort ----------------------------------------------------------------------------------------------
+
+    def open_easier(self) -> None:
+        """Open 'Make this easier for me'; from there, close it again."""
+        if self.session.place.kind is Kind.EASIER:
+            self.go_back()
+        else:
+            self._become(self.session.go(Place(Kind.EASIER)))
+
+    def next_size(self) -> None:
+        """Take the next text size."""
+        self._become(self._anchored(self.session.next_text_size()))
+
+    def choose_size(self, name: str) -> None:
+        """Take a text size by name."""
+        comfort = replace(self.session.comfort, text_size=TextSize(name))
+        self._become(self._anchored(self.session.with_comfort(comfort)))
+
+    def choose_theme(self, key: str) -> None:
+        """Take other colours."""
+        self._become(self.session.with_comfort(replace(self.session.comfort, theme=key)))
+
+    def put_back(self) -> None:
+        """Return to the comfort each person starts with."""
+        self._become(self._anchored(self.session.with_comfort(self._fresh().comfort)))
+
+    # -- taking home ------------------------------------------------------------------------------------------
+
+    def open_handout(self) -> None:
+        """Open My handout."""
+        self._become(self.session.go(Place(Kind.HANDOUT)))
+        self._count_sheets()
+
+    def toggle_topic(self, topic_id: str) -> None:
+        """Put a topic on the handout or take it out."""
+        self._change_sheet(self.session.toggle_topic(topic_id))
+
+    def toggle_question(self, question: str) -> None:
+        """Keep a question or drop it."""
+        self._change_sheet(self.session.toggle_question(question))
+
+    def toggle_about_me(self, tick: str) -> None:
+        """Set or clear a tick about me."""
+        self._change_sheet(self.session.toggle_about_me(tick))
+
+    def choose_letter(self, name: str) -> None:
+        """Choose the letters on paper."""
+        self._change_sheet(self.session.choose_letter(Letter(name)))
+
+    def print_handout(self) -> None:
+        """Print what is on the handout."""
+        self._become(self.session.go(Place(Kind.PRINT, message="making")))
+        self.printing.start(self.session, self._sheet_topics())
+
+    # -- what comes back from elsewhere -------------------------------------------------------------------------
+
+    def fail(self, phrase: str) -> None:
+        """Show an error page; Home leads on from there."""
+        self._become(replace(self.session, place=Place(Kind.ERROR, message=phrase), trail=()))
+
+    def _fail(self, error: KioskError) -> None:
+        self.fail(error.for_patient)
+
+    def _know_search(self, index: SearchIndex) -> None:
+        self.search = index
+        if self.session.place.kind is Kind.A_TO_Z:
+            self.session_changed.emit()
+
+    def _know_sheets(self, sheets: int) -> None:
+        self.sheets = sheets
+        if self.session.place.kind in (Kind.HANDOUT, Kind.PRINT):
+            self.session_changed.emit()
+
+    def _show_print_state(self, state: str) -> None:
+        place = self.session.place
+        if place.kind is Kind.PRINT and place.message != state:
+            self._become(self.session.turn(replace(place, message=state)))
+
+    # -- inside -----------------------------------------------------------------------------------------------
+
+    def _fresh(self) -> Session:
+        settings = self.settings
+        return Session(comfort=Comfort(text_size=TextSize(settings.text_size), theme=settings.theme))
+
+    def _become(self, session: Session) -> None:
+        before, self.session = self.session, session
+        if before.place.kind is Kind.ALOUD and session.place.kind is not Kind.ALOUD:
+            self.reading.stop()
+        if before.comfort != session.comfort:
+            self.reading.follow(session.comfort)
+        if before != session:
+            self.session_changed.emit()
+        if session.place.kind in (Kind.READER, Kind.TOPIC) and before.place != session.place:
+            self.reading.prepare(self._script())
+
+    def _reading_place(self, number: int, kind: Kind = Kind.READER) -> Place:
+        section = self.pages()[number].section.id
+        return Place(kind, topic=self.session.place.topic, page=number, section=section)
+
+    def _at_front(self) -> Session:
+        """Return to the topic's front page, with the way that led to it."""
+        topic_id = self.session.place.topic
+        trail = self.session.trail
+        for index, earlier in enumerate(trail):
+            if earlier.kind is Kind.TOPIC and earlier.topic == topic_id:
+                return replace(self.session, place=earlier, trail=trail[:index])
+        return replace(self.session, place=Place(Kind.TOPIC, topic=topic_id), trail=())
+
+    def _anchored(self, session: Session) -> Session:
+        """Keep the words that were being read on the page, although pages are cut anew at another size."""
+        place = session.place
+        if place.kind not in (Kind.READER, Kind.ALOUD) or not place.topic:
+            return session
+        old = self.pages()[self.page_number()]
+        new = self._lens.view(session.comfort).pager.pages(self.topic())
+        return session.turn(replace(place, page=_page_with(new, old, self.phrases)))
+
+    def _script(self) -> Script:
+        from kiosk.readaloud.script import script
+
+        place = self.session.place
+        if place.kind is Kind.ALOUD and not place.topic:
+            return self._sheet_script()
+        page = self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0]
+        speech = {**self._phrase_speech(), **self.bundle.speech(place.topic, self.lang)}
+        return script(page.section.question if page.first else None, page.blocks, speech, self.phrases)
+
+    def _sheet_script(self) -> Script:
+        """Return what is said of the whole handout: each topic, then the questions kept and the ticks set."""
+        from kiosk.readaloud.script import script_for_phrase, script_for_topic
+
+        said: list[Utterance] = []
+        speech: dict[str, tuple[SpokenWord, ...]] = dict(self._phrase_speech())
+        for topic in self._sheet_topics():
+            speech |= self.bundle.speech(topic.id, self.lang)
+            said += script_for_topic(topic, speech, self.phrases)
+        sheet = self.session.sheet
+        lines = [self.phrases("handout.about_me"), *(self.phrases(f"about.{tick}") for tick in sheet.about_me)]
+        lines = lines if sheet.about_me else []
+        if sheet.questions:
+            lines += [self.phrases("handout.questions"), *sheet.questions]
+        for line in lines:
+            said += script_for_phrase(line, speech)
+        return tuple(said)
+
+    def _start_reading_aloud(self) -> None:
+        self.reading.start(self._script())
+
+    def say_phrase(self, key: str) -> None:
+        """Say interface words aloud."""
+        from kiosk.readaloud.script import script_for_phrase
+
+        self.reading.say(script_for_phrase(self.phrases(key), self._phrase_speech()))
+
+    def _sheet_topics(self) -> tuple[Topic, ...]:
+        return tuple(self.bundle.topic(topic_id, self.lang) for topic_id in self.session.sheet.topics)
+
+    def _change_sheet(self, session: Session) -> None:
+        self._become(session)
+        if session.place.kind is Kind.HANDOUT:
+            self._count_sheets()
+
+    def _count_sheets(self) -> None:
+        self.sheets = None
+        if self.session.sheet.topics:
+            self.printing.count(self.session, self._sheet_topics())
+
+
+def _page_with(pages: tuple[Page, ...], old: Page, phrases: Phrases) -> int:
+    """Return the number of the page that holds the first words of `old`, or its section's first page."""
+    opening = plain_words(old.blocks[0], phrases)[:30] if old.blocks else ""
+    same = [index for index, page in enumerate(pages) if page.section.id == old.section.id]
+    for index in same:
+        if any(opening and opening in plain_words(block, phrases) for block in pages[index].blocks):
+            return index
+    return same[0]

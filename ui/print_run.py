@@ -1,0 +1,182 @@
+"""One handout on its way to paper: drawn off the GUI thread, handed to the printer, followed until it lies in the tray.
+
+The PDF is kept in memory until it is printed or the turn ends, so that no trouble of the printer loses it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.bundle.model import Topic
+from kiosk.errors import KioskError, PrinterError
+from kiosk.handout.request import Handout, Rendered
+from kiosk.phrases import Phrases
+from kiosk.printing.printer import Job, JobState, Phase, Printer
+from kiosk.session import Letter, Session
+from kiosk.settings import Settings
+from ui.background import Background
+
+POLL_MS = 1000
+"""Between two questions to the printer, in milliseconds."""
+
+STATES = {
+    Phase.PRINTING: "printing",
+    Phase.PRINTED: "printed",
+    Phase.NO_PAPER: "no_paper",
+    Phase.STUCK: "stuck",
+    Phase.UNREACHABLE: "unreachable",
+    Phase.STOPPED: "stopped",
+    Phase.CANCELLED: "stopped",
+}
+
+
+class PrintRun(QObject):
+    """`counted(sheets)`: how many sheets the handout takes; `state_changed(state)`: a key of `print.*` phrases."""
+
+    counted = Signal(int)
+    state_changed = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        settings: Settings,
+        phrases: Phrases,
+        make_printer: Callable[[], Printer],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background, self._settings, self._phrases = background, settings, phrases
+        self._make_printer = make_printer
+        self._printer: Printer | None = None
+        self._rendered: Rendered | None = None
+        self._job: Job | None = None
+        self._phase = Phase.PRINTING
+        self._turn = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._ask)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job is being made or followed: the turn must not end by itself meanwhile."""
+        return self._timer.isActive()
+
+    def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
+        """Draw the handout to know its sheets; `counted` tells."""
+        request, turn = self._request(session, topics), self._turn
+        self._background.run(
+            lambda: self._draw(request), then=lambda drawn: self._count(turn, drawn.pages), otherwise=self._fail
+        )
+
+    def start(self, session: Session, topics: tuple[Topic, ...]) -> None:
+        """Draw the handout and print it."""
+        self._give_up_job()
+        request, turn = self._request(session, topics), self._turn
+        self.state_changed.emit("making")
+        self._background.run(
+            lambda: self._draw(request), then=lambda drawn: self._send(turn, drawn), otherwise=self._fail
+        )
+
+    def again(self) -> None:
+        """Print the same handout once more; a job that still waits is taken back first."""
+        if self._rendered is not None:
+            self._give_up_job(always=True)
+            self.state_changed.emit("making")
+            self._send(self._turn, self._rendered)
+
+    def forget(self) -> None:
+        """Forget the handout: the turn has ended. A job on its way prints; one that waits for staff is taken back."""
+        self._give_up_job()
+        self._turn += 1
+        self._rendered = None
+
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    def _request(self, session: Session, topics: tuple[Topic, ...]) -> Handout:
+        settings = self._settings
+        return Handout(
+            topics=topics,
+            clinic_name=settings.clinic_name,
+            who_to_ask=settings.who_to_ask,
+            printed_at=datetime.now(),
+            demonstration=settings.demonstration,
+            letter=Letter(session.letter),
+            paper=settings.paper,
+            questions=session.sheet.questions,
+            about_me=tuple(self._phrases(f"about.{tick}") for tick in session.sheet.about_me),
+        )
+
+    def _draw(self, request: Handout) -> Rendered:
+        from kiosk.handout import draw
+
+        return draw(request, self._phrases)
+
+    def _send(self, turn: int, rendered: Rendered) -> None:
+        if turn != self._turn:
+            return
+        self._rendered = rendered
+        self.counted.emit(rendered.pages)
+        self._background.run(
+            lambda: self._submit(rendered), then=lambda job: self._follow(turn, job), otherwise=self._fail
+        )
+
+    def _submit(self, rendered: Rendered) -> Job:
+        if self._printer is None:
+            self._printer = self._make_printer()
+        return self._printer.submit(rendered.pdf)
+
+    def _count(self, turn: int, pages: int) -> None:
+        if turn == self._turn:
+            self.counted.emit(pages)
+
+    def _follow(self, turn: int, job: Job) -> None:
+        if turn != self._turn:
+            return
+        self._job, self._phase = job, Phase.PRINTING
+        self.state_changed.emit("printing")
+        self._timer.start()
+        self._ask()
+
+    def _ask(self) -> None:
+        printer, job, turn = self._printer, self._job, self._turn
+        if printer is not None and job is not None:
+            self._background.run(
+                lambda: printer.state(job), then=lambda state: self._tell(turn, state), otherwise=self._fail
+            )
+
+    def _tell(self, turn: int, state: JobState) -> None:
+        if turn != self._turn or self._job is None:
+            return
+        self._phase = state.phase
+        if state.over:
+            self._timer.stop()
+            self._job = None
+        from kiosk.printing.folder import FolderPrinter
+
+        saved = isinstance(self._printer, FolderPrinter) and state.phase is Phase.PRINTED
+        self.state_changed.emit("saved" if saved else STATES[state.phase])
+
+    def _fail(self, error: KioskError) -> None:
+        self._timer.stop()
+        if isinstance(error, PrinterError):
+            self.state_changed.emit("unreachable")
+        else:
+            self.failed.emit(error.for_patient)
+
+    def _give_up_job(self, *, always: bool = False) -> None:
+        self._timer.stop()
+        job, self._job = self._job, None
+        if job is not None and (always or self._phase is not Phase.PRINTING):
+            self._background.run(lambda: self._cancel(job), then=_nothing, otherwise=_nothing)
+
+    def _cancel(self, job: Job) -> None:
+        if self._printer is not None:
+            self._printer.cancel(job)
+
+
+def _nothing(_: object) -> None:
+    """Nothing is to be done with the answer: the turn it belonged to is over."""

@@ -1,0 +1,163 @@
+"""Reading aloud as the presenter knows it: which page is being read, which sentence, which word, and why not.
+
+Holds the `Player` value; the sound itself comes from a `SoundPort` (the adapter that `ui.app` hands in).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.bundle.model import Span
+from kiosk.readaloud.player import Player
+from kiosk.readaloud.script import Utterance
+from kiosk.session import SPEEDS, VOLUMES, Comfort
+
+Script = tuple[Utterance, ...]
+
+
+class SoundPort(Protocol):
+    """What reading asks of the sound adapter."""
+
+    def prepare(self, script: Script, speed: float) -> None:
+        """Start making the first sentences."""
+
+    def play(self, script: Script, index: int, speed: float) -> None:
+        """Speak from a sentence on."""
+
+    def pause(self) -> None:
+        """Fall silent, keep the place."""
+
+    def resume(self) -> None:
+        """Go on."""
+
+    def stop(self) -> None:
+        """Fall silent, forget the page."""
+
+    def set_volume(self, volume: float) -> None:
+        """Set the loudness, 0.0 to 1.0."""
+
+
+class Reading(QObject):
+    """Reads one page. `changed`: another sentence, or it plays, pauses or ends; `word_changed`: another word."""
+
+    changed = Signal()
+    word_changed = Signal()
+
+    def __init__(self, make_sound: Callable[[Reading], SoundPort], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_sound = make_sound
+        self._sound: SoundPort | None = None
+        self.player = Player(())
+        self.trouble = ""
+        self._comfort = Comfort()
+
+    # -- what the presenter asks for ------------------------------------------------------------------------
+
+    def follow(self, comfort: Comfort) -> None:
+        """Take speed and loudness from `comfort`; a sentence being spoken starts again at a new speed."""
+        before, self._comfort = self._comfort, comfort
+        if self._sound is None:
+            return
+        if before.volume != comfort.volume:
+            self._sound.set_volume(VOLUMES[comfort.volume])
+        if before.speed != comfort.speed and self.player.playing:
+            self._speak()
+
+    def prepare(self, script: Script) -> None:
+        """Make ready to read `script`, for a page that has just been opened."""
+        if script:
+            self._port().prepare(script, self._speed())
+
+    def start(self, script: Script) -> None:
+        """Read `script` from its first sentence."""
+        self.trouble = ""
+        self.player = Player(script).play()
+        self._speak()
+
+    def say(self, script: Script) -> None:
+        """Say something that is no page (the idle warning); whatever was read stops."""
+        self.player = Player(())
+        self._port().set_volume(VOLUMES[self._comfort.volume])
+        self._port().play(script, 0, self._speed())
+
+    def toggle(self) -> None:
+        """Pause, go on, or start again after the end."""
+        if self.player.playing:
+            self.player = self.player.pause()
+            self._port().pause()
+            self.changed.emit()
+        elif self.player.finished or self.player.word is None:
+            self.player = self.player.play()
+            self._speak()
+        else:
+            self.player = self.player.play()
+            self._port().resume()
+            self.changed.emit()
+
+    def step(self, sentences: int) -> None:
+        """Go `sentences` on or back, and read there."""
+        self.player = (self.player.next() if sentences > 0 else self.player.previous()).play()
+        self._speak()
+
+    def again(self) -> None:
+        """Read the sentence at hand once more."""
+        self.player = self.player.again()
+        self._speak()
+
+    def stop(self) -> None:
+        """Fall silent and forget the page."""
+        if self._sound is not None:
+            self._sound.stop()
+        self.player = Player(())
+
+    @property
+    def word(self) -> Span | None:
+        """Where the word being said lies in the sentence at hand."""
+        player = self.player
+        if player.now is None or player.word is None or player.word >= len(player.now.words):
+            return None
+        return player.now.words[player.word].span
+
+    # -- what the sound tells -------------------------------------------------------------------------------
+
+    def sentence_started(self, index: int) -> None:
+        """Follow the voice to a sentence."""
+        if self.player.script:
+            self.player = self.player.at(index)
+            self.changed.emit()
+
+    def word_started(self, index: int, word: int) -> None:
+        """Follow the voice to a word."""
+        if self.player.script:
+            self.player = self.player.at(index, word)
+            self.word_changed.emit()
+
+    def page_finished(self) -> None:
+        """The page has been read to its end."""
+        if self.player.script:
+            self.player = self.player.finish()
+            self.changed.emit()
+
+    def told_trouble(self, key: str) -> None:
+        """There is no sound, and why."""
+        self.trouble = key
+        if self.player.script:
+            self.changed.emit()
+
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    def _speak(self) -> None:
+        self._port().set_volume(VOLUMES[self._comfort.volume])
+        self._port().play(self.player.script, self.player.index, self._speed())
+        self.changed.emit()
+
+    def _speed(self) -> float:
+        return SPEEDS[self._comfort.speed]
+
+    def _port(self) -> SoundPort:
+        if self._sound is None:
+            self._sound = self._make_sound(self)
+        return self._sound

@@ -1,0 +1,190 @@
+"""Which screen belongs to which place: takes the facts from the presenter and puts up the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kiosk.bundle.model import Category
+from kiosk.bundle.search import Why
+from kiosk.session import Kind, TextSize
+from ui.presenter import Presenter
+from ui.screens.aloud import AloudFacts, AloudScreen
+from ui.screens.attract import AttractScreen
+from ui.screens.easier import EasierScreen
+from ui.screens.find import AToZScreen, FindFacts, Found, ListScreen
+from ui.screens.handout import HandoutFacts, HandoutScreen
+from ui.screens.home import HomeFacts, HomeScreen
+from ui.screens.pauses import ErrorScreen, FinishScreen, HelpScreen
+from ui.screens.print import PrintFacts, PrintScreen
+from ui.screens.questions import QuestionsScreen
+from ui.screens.reader import ReaderScreen
+from ui.screens.screen import Screen
+from ui.screens.teach_back import TeachBackScreen
+from ui.screens.topic import TopicScreen
+from ui.widgets.stage import Rail, Stage
+
+ABOUT_ME = ("drive", "pregnant", "kidneys", "sleepy", "alcohol", "stand", "wheelchair", "carer")
+"""The ticks about oneself; each is a phrase `about.<key>`."""
+
+
+class Show:
+    """Makes the screen of the presenter's place."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+        self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
+            Kind.ATTRACT: self._attract,
+            Kind.HOME: self._home,
+            Kind.A_TO_Z: self._a_to_z,
+            Kind.LIST: self._list,
+            Kind.TOPIC: self._topic,
+            Kind.READER: self._reader,
+            Kind.ALOUD: self._aloud,
+            Kind.TEACH_BACK: self._teach_back,
+            Kind.QUESTIONS: self._questions,
+            Kind.EASIER: self._easier,
+            Kind.HANDOUT: self._handout,
+            Kind.PRINT: self._print,
+            Kind.HELP: self._help,
+            Kind.FINISH: self._finish,
+            Kind.ERROR: self._error,
+        }
+
+    def screen(self, stage: Stage) -> Screen:
+        """Return the screen of the present place, not yet built."""
+        session = self._presenter.session
+        return self._makers[session.place.kind](stage, len(session.sheet.topics))
+
+    def rail(self) -> Rail:
+        """Return what the rail shows."""
+        session = self._presenter.session
+        kind = session.place.kind
+        return Rail(
+            size=list(TextSize).index(session.comfort.text_size) + 1,
+            speaking=kind is Kind.ALOUD,
+            can_speak=kind in (Kind.TOPIC, Kind.READER),
+            easier_open=kind is Kind.EASIER,
+        )
+
+    # -- one maker a screen ----------------------------------------------------------------------------------
+
+    def _attract(self, stage: Stage, _: int) -> Screen:
+        return AttractScreen(stage, self._presenter.settings.clinic_name)
+
+    def _home(self, stage: Stage, on_sheet: int) -> Screen:
+        shown, place = self._presenter, self._presenter.session.place
+        tiles = shown.bundle.tiles(place.category, shown.lang)
+        facts = HomeFacts(shown.bundle.pack.categories, place.category, tiles, place.page)
+        return HomeScreen(stage, facts, on_sheet)
+
+    def _a_to_z(self, stage: Stage, on_sheet: int) -> Screen:
+        shown, place = self._presenter, self._presenter.session.place
+        index, letters = shown.search, place.letters
+        live: frozenset[str] = frozenset()
+        found: tuple[Found, ...] = ()
+        by_start = False
+        if index is not None:
+            live = frozenset(letter.upper() for letter in index.next_letters(letters))
+            hits = index.find(letters)
+            by_start = all(hit.why is Why.TITLE and hit.matched.upper().startswith(letters) for hit in hits)
+            found = tuple(Found(hit.tile, "" if hit.why is Why.TITLE else hit.matched) for hit in hits)
+        facts = FindFacts(letters, live, found, by_start, place.page, self._accents())
+        return AToZScreen(stage, facts, on_sheet)
+
+    def _list(self, stage: Stage, on_sheet: int) -> Screen:
+        shown = self._presenter
+        tiles = shown.search.starting_with("") if shown.search is not None else ()
+        return ListScreen(stage, tiles, shown.session.place.page, self._accents(), on_sheet)
+
+    def _topic(self, stage: Stage, on_sheet: int) -> Screen:
+        shown, place = self._presenter, self._presenter.session.place
+        topic = shown.topic()
+        return TopicScreen(
+            stage,
+            topic,
+            self._category(topic.category),
+            len(shown.pages()),
+            on_sheet=place.topic in shown.session.sheet.topics,
+            page=place.page,
+            topics_on_sheet=on_sheet,
+        )
+
+    def _reader(self, stage: Stage, on_sheet: int) -> Screen:
+        shown = self._presenter
+        topic = shown.topic()
+        accent = self._category(topic.category).accent
+        pager = shown.view().pager
+        return ReaderScreen(stage, topic, accent, shown.pages(), shown.page_number(), pager, on_sheet)
+
+    def _aloud(self, stage: Stage, on_sheet: int) -> Screen:
+        shown = self._presenter
+        player = shown.reading.player
+        question, number, pages = shown.phrases("handout.title"), 0, 1
+        if shown.session.place.topic:
+            number, pages = shown.page_number(), len(shown.pages())
+            question = shown.pages()[number].section.question.plain
+        notice = shown.phrases(f"aloud.{shown.reading.trouble}") if shown.reading.trouble else ""
+        if not notice and shown.session.comfort.volume == 0:
+            notice = shown.phrases("aloud.muted")
+        facts = AloudFacts(
+            question,
+            number,
+            pages,
+            tuple(one.text for one in player.script),
+            player.index,
+            player.playing,
+            player.finished,
+            shown.session.comfort.speed,
+            notice,
+            last=number + 1 == pages,
+        )
+        return AloudScreen(stage, facts, on_sheet)
+
+    def _teach_back(self, stage: Stage, on_sheet: int) -> Screen:
+        place, questions = self._presenter.session.place, self._presenter.topic().teach_backs
+        return TeachBackScreen(stage, questions[place.page], place.page, len(questions), place.answer, on_sheet)
+
+    def _questions(self, stage: Stage, on_sheet: int) -> Screen:
+        shown, topic = self._presenter, self._presenter.topic()
+        prompts = tuple(prompt.plain for prompt in topic.prompts.questions)
+        session = shown.session
+        return QuestionsScreen(stage, topic.title.plain, prompts, session.sheet.questions, session.place.page, on_sheet)
+
+    def _easier(self, stage: Stage, on_sheet: int) -> Screen:
+        return EasierScreen(stage, self._presenter.session.comfort, on_sheet)
+
+    def _handout(self, stage: Stage, on_sheet: int) -> Screen:
+        shown, session = self._presenter, self._presenter.session
+        tiles = [shown.bundle.tile(topic_id, shown.lang) for topic_id in session.sheet.topics]
+        accents = self._accents()
+        facts = HandoutFacts(
+            tuple((tile, accents.get(tile.category, "most")) for tile in tiles),
+            session.letter,
+            tuple((key, shown.phrases(f"about.{key}"), key in session.sheet.about_me) for key in ABOUT_ME),
+            tuple((question, question in session.sheet.questions) for question in shown.questions()),
+            shown.sheets,
+            session.place.page,
+        )
+        return HandoutScreen(stage, facts)
+
+    def _print(self, stage: Stage, on_sheet: int) -> Screen:
+        shown = self._presenter
+        return PrintScreen(stage, PrintFacts(shown.session.place.message, shown.sheets or 0), on_sheet)
+
+    def _help(self, stage: Stage, on_sheet: int) -> Screen:
+        return HelpScreen(stage, self._presenter.settings.help_at_desk, on_sheet)
+
+    def _finish(self, stage: Stage, on_sheet: int) -> Screen:
+        return FinishScreen(stage, on_sheet)
+
+    def _error(self, stage: Stage, _: int) -> Screen:
+        shown = self._presenter
+        return ErrorScreen(stage, shown.phrases(shown.session.place.message))
+
+    # -- inside ----------------------------------------------------------------------------------------------
+
+    def _category(self, category_id: str) -> Category:
+        return next(one for one in self._presenter.bundle.pack.categories if one.id == category_id)
+
+    def _accents(self) -> dict[str, str]:
+        return {category.id: category.accent for category in self._presenter.bundle.pack.categories}

@@ -1,0 +1,21 @@
+"""The bundled fonts, made known to Qt: nothing is taken from the machine the kiosk runs on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtGui import QFontDatabase
+
+from kiosk.errors import SetupError
+
+FILES = ("KioskHyperlegible-Regular.ttf", "KioskHyperlegible-Bold.ttf")
+"""What the first picture needs."""
+LATER = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+"""The second font of the chain, for characters the first lacks."""
+
+
+def load_fonts(folder: Path, files: tuple[str, ...]) -> None:
+    """Make the font files known to Qt; SetupError names the one that can't be read."""
+    for name in files:
+        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+            raise SetupError(f"The font {folder / name} cannot be read. Install the kiosk again.")

@@ -1,0 +1,54 @@
+"""Fetches what the kiosk speaks and prints with, when it is first wanted: voice, sound, printer, said phrases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.bundle.reader import Bundle
+from kiosk.bundle.speech import Speech
+from kiosk.printing.printer import Printer
+from kiosk.settings import Settings
+from ui.reading import Reading
+
+if TYPE_CHECKING:
+    from ui.adapters.sound import SoundPlayer
+
+
+class Supply:
+    """Each thing is made once, at its first use, so that the first picture waits for none of them."""
+
+    def __init__(self, settings: Settings, bundle: Bundle, *, record: bool) -> None:
+        self._settings, self._bundle, self._record = settings, bundle, record
+        self._speech: Speech | None = None
+        self.player: SoundPlayer | None = None
+
+    def sound(self, reading: Reading) -> SoundPlayer:
+        """Return the sound adapter, connected to `reading`."""
+        from kiosk.readaloud.voice import voice_for
+        from ui.adapters.sound import SoundPlayer
+
+        player = self.player = SoundPlayer(voice_for(self._settings.language, self._settings), record=self._record)
+        player.sentence_started.connect(reading.sentence_started)
+        player.word_started.connect(reading.word_started)
+        player.page_finished.connect(reading.page_finished)
+        player.trouble.connect(reading.told_trouble)
+        return player
+
+    def printer(self) -> Printer:
+        """Return the printer; asks the print system, so call from a worker thread."""
+        from kiosk.printing.choose import printer_for
+
+        return printer_for(self._settings)
+
+    def phrase_speech(self) -> Speech:
+        """Return how the interface words are said."""
+        if self._speech is None:
+            from kiosk.readaloud.stored import phrase_speech
+
+            self._speech = phrase_speech(self._settings.language)
+        return self._speech
+
+    def close(self) -> None:
+        """End the sound."""
+        if self.player is not None:
+            self.player.close()

@@ -1,0 +1,235 @@
+"""The window: the whole glass. Shows the screen of the session's place; the only file that connects wishes.
+
+A change of session builds a new stage and throws the old one away, so that nothing of one person is left in a
+widget. While a finger is down on a control nothing is exchanged under it.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.session import Kind
+from ui.idle import Idle
+from ui.presenter import Presenter
+from ui.screens.aloud import AloudScreen
+from ui.screens.pauses import StillThereScreen
+from ui.screens.screen import Screen
+from ui.show import Show
+from ui.widgets.button import Button
+from ui.widgets.stage import FocusRing, Stage
+from ui.wishes import Wishes
+
+_WAIT_FOR_FINGER_MS = 30
+
+
+class Window(QWidget):
+    """Full screen, no frame; closes only when it is windowed. `staged`: another screen stands on the glass."""
+
+    staged = Signal()
+
+    def __init__(self, presenter: Presenter, idle: Idle, *, windowed: bool = False) -> None:
+        super().__init__()
+        self._presenter, self._idle, self._windowed = presenter, idle, windowed
+        self._show = Show(presenter)
+        self._wishes = Wishes(self)
+        self._stage: Stage | None = None
+        self._screen: Screen | None = None
+        self._ring: FocusRing | None = None
+        self._waiting = False
+        self.setWindowTitle(presenter.bundle.pack.title)
+        self._connect_wishes()
+        presenter.session_changed.connect(self.refresh)
+        presenter.word_changed.connect(self.show_word)
+        presenter.turn_ended.connect(self._forget)
+        idle.warned.connect(self.show_seconds)
+        idle.stayed.connect(self.refresh)
+        idle.ended.connect(presenter.end_turn)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._move_ring)
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that stands on the glass."""
+        return self._screen
+
+    # -- showing ---------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the session as it is now."""
+        if self._finger_down():
+            if not self._waiting:
+                self._waiting = True
+                QTimer.singleShot(_WAIT_FOR_FINGER_MS, self._refresh_later)
+            return
+        if self._idle.left is not None:
+            return
+        stage = self._new_stage()
+        self._put_up(stage, self._show.screen(stage))
+
+    def show_word(self) -> None:
+        """Mark the word being said."""
+        if isinstance(self._screen, AloudScreen):
+            self._screen.show_word(self._presenter.reading.word)
+
+    def show_seconds(self, seconds: int) -> None:
+        """Ask 'Are you still there?', and count down."""
+        if isinstance(self._screen, StillThereScreen):
+            self._screen.show_seconds(seconds)
+            return
+        stage = self._new_stage()
+        spoken = self._presenter.session.comfort.volume > 0 and not self._presenter.reading.trouble
+        screen = StillThereScreen(stage, seconds, self._presenter.settings.idle_warning_seconds, spoken=spoken)
+        self._put_up(stage, screen)
+        self._presenter.say_phrase("still.say")
+
+    def _new_stage(self) -> Stage:
+        view = self._presenter.view()
+        return Stage(view.look, view.zones, self._presenter.phrases, self._wishes, self)
+
+    def _put_up(self, stage: Stage, screen: Screen) -> None:
+        old, focused = self._stage, self._focused_name()
+        screen.build()
+        stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
+        stage.add_bar(screen.slots())
+        stage.add_rail(self._show.rail())
+        self._stage, self._screen = stage, screen
+        self._ring = FocusRing(stage.look, stage)
+        stage.show()
+        stage.raise_()
+        if focused:
+            self._give_focus(focused)
+        if old is not None:
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self.show_word()
+        self.staged.emit()
+
+    def _refresh_later(self) -> None:
+        self._waiting = False
+        self.refresh()
+
+    def _finger_down(self) -> bool:
+        stage = self._stage
+        return stage is not None and any(button.isDown() for button in stage.findChildren(Button))
+
+    # -- focus (keyboard and keypad) ---------------------------------------------------------------------------
+
+    def _focused_name(self) -> str:
+        focused = self.focusWidget()
+        return focused.objectName() if isinstance(focused, Button) and focused.hasFocus() else ""
+
+    def _give_focus(self, name: str) -> None:
+        if self._stage is not None:
+            for button in self._stage.findChildren(Button):
+                if button.objectName() == name and button.isEnabled():
+                    button.setFocus()
+                    return
+
+    def _move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
+        if self._ring is not None:
+            self._ring.surround(now if isinstance(now, Button) and self._idle.by_key else None)
+
+    # -- the glass -------------------------------------------------------------------------------------------
+
+    def cover(self, width: int, height: int) -> None:
+        """Take `width` x `height` pixels: the whole screen, also where no window manager listens."""
+        if self._windowed:
+            self.resize(width, height)
+            self.show()
+            return
+        screen = QGuiApplication.primaryScreen().geometry()
+        self.setGeometry(screen.x(), screen.y(), width, height)
+        self.showFullScreen()
+        self.setGeometry(screen.x(), screen.y(), width, height)
+        self.activateWindow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._stage is not None:
+            self._stage.resize(self.size())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A kiosk is not closed from the glass or by a key."""
+        if self._windowed:
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _forget(self) -> None:
+        """Leave nothing of the person before: clipboard and selection too."""
+        self._idle.start_anew()
+        clipboard = QGuiApplication.clipboard()
+        clipboard.clear(clipboard.Mode.Clipboard)
+        clipboard.clear(clipboard.Mode.Selection)
+
+    # -- wishes ----------------------------------------------------------------------------------------------
+
+    def _connect_wishes(self) -> None:
+        w, p = self._wishes, self._presenter
+        for wish, deed in (
+            (w.start_wanted, p.start),
+            (w.home_wanted, p.go_home),
+            (w.back_wanted, p.go_back),
+            (w.help_wanted, p.ask_help),
+            (w.finish_wanted, p.ask_finish),
+            (w.clear_wanted, p.end_turn),
+            (w.category_wanted, p.choose_category),
+            (w.page_wanted, p.turn_page),
+            (w.a_to_z_wanted, p.open_a_to_z),
+            (w.list_wanted, p.open_list),
+            (w.letter_wanted, p.add_letter),
+            (w.rub_out_wanted, p.rub_out),
+            (w.topic_wanted, p.open_topic),
+            (w.section_wanted, p.open_section),
+            (w.reading_wanted, p.start_reading),
+            (w.next_page_wanted, p.next_page),
+            (w.questions_wanted, p.open_questions),
+            (w.answer_wanted, p.choose_answer),
+            (w.next_question_wanted, p.next_question),
+            (w.listen_wanted, p.listen),
+            (w.hear_handout_wanted, p.hear_handout),
+            (w.stop_listening_wanted, p.stop_listening),
+            (w.pause_wanted, p.reading.toggle),
+            (w.sentence_step_wanted, p.reading.step),
+            (w.again_wanted, p.reading.again),
+            (w.speed_wanted, p.change_speed),
+            (w.volume_wanted, p.change_volume),
+            (w.easier_wanted, p.open_easier),
+            (w.next_size_wanted, p.next_size),
+            (w.size_wanted, p.choose_size),
+            (w.theme_wanted, p.choose_theme),
+            (w.put_back_wanted, p.put_back),
+            (w.handout_wanted, p.open_handout),
+            (w.toggle_topic_wanted, p.toggle_topic),
+            (w.toggle_question_wanted, p.toggle_question),
+            (w.toggle_about_wanted, p.toggle_about_me),
+            (w.letter_size_wanted, p.choose_letter),
+            (w.print_wanted, p.print_handout),
+            (w.print_again_wanted, p.printing.again),
+            (w.stay_wanted, self._idle.stay),
+            (w.more_time_wanted, self._idle.give_time),
+        ):
+            wish.connect(deed)
+
+
+def patience(presenter: Presenter) -> int | None:
+    """Return the seconds without a touch that are fine at the present place; None where nobody can be lost.
+
+    A page of words is given time to be read at 80 words a minute, half of an adult's usual pace; listening and
+    printing last as long as they last.
+    """
+    place = presenter.session.place
+    if place.kind is Kind.ATTRACT or presenter.reading.player.playing or presenter.printing.busy:
+        return None
+    base = presenter.settings.idle_seconds
+    if place.kind is Kind.READER:
+        from ui.widgets.plain import plain_words
+
+        page = presenter.pages()[presenter.page_number()]
+        words = sum(len(plain_words(block, presenter.phrases).split()) for block in page.blocks)
+        return base + round(words * 0.75)
+    return base

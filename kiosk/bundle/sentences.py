@@ -19,6 +19,8 @@ LAST_BEFORE_A_CAPITAL = ("a.m.", "p.m.", "etc.")
 
 _PAGE_NUMBER = re.compile(r"(?:^|\W)(?:p|pp|no|No)\.\s*$")
 _BRACKET_END = re.compile("""[.!?][)\\]"”\u2019']+\\s+(?=[A-Z0-9“"(])""")
+_ENGLISH_END = re.compile(r"(?<=[A-Za-z][a-z])[.!?]\s+(?=[A-Z])")
+"""sentencex takes 'ill.' for 'illustrated' and 'no.' for 'number': in English a word, a stop and a capital part two."""
 _PIECE = re.compile(r"[^\s—…]+")
 _MONEY = "£€$"
 _CLOSERS = "%°"
@@ -82,6 +84,8 @@ def _cuts(plain: str, lang: str) -> list[int]:
     import sentencex
 
     cuts = {match.end() for match in _BRACKET_END.finditer(plain)}
+    if lang.startswith("en"):
+        cuts.update(match.end() for match in _ENGLISH_END.finditer(plain))
     place = 0
     for piece in sentencex.segment(lang.split("-")[0], plain):
         place += len(piece)

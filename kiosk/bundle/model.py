@@ -98,9 +98,10 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Things to do in this order."""
+    """Things to do in this order, numbered from `start` (over 1 only where a page parts the list)."""
 
     items: tuple[Text, ...]
+    start: int = 1
 
 
 @dataclass(frozen=True, slots=True)

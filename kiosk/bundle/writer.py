@@ -1,4 +1,4 @@
-"""Makes one bundle file of a pack: the same content gives the same bytes, on any machine, at any time."""
+"""Makes one bundle file of a pack: the same content and zlib give the same bytes, on any machine, at any time."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ class Kiosk:
     application: QApplication
     window: Window
     presenter: Presenter
+    idle: Idle
     supply: Supply
     background: Background
 
@@ -69,7 +70,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
-    return Kiosk(application, window, presenter, supply, background)
+    return Kiosk(application, window, presenter, idle, supply, background)
 
 
 def run(options: RunOptions) -> int:

@@ -13,6 +13,8 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.bundle.model import Topic
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.search import SearchIndex
+from kiosk.bundle.sources import SECTION as SOURCES
+from kiosk.bundle.sources import with_sources
 from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.errors import KioskError
 from kiosk.phrases import Phrases
@@ -67,7 +69,7 @@ class Presenter(QObject):
         """Return the topic of the present place."""
         wanted = self.session.place.topic
         if self._topic is None or self._topic.id != wanted:
-            self._topic = self.bundle.topic(wanted, self.lang)
+            self._topic = with_sources(self.bundle.topic(wanted, self.lang), self.phrases)
         return self._topic
 
     def view(self) -> View:
@@ -84,6 +86,11 @@ class Presenter(QObject):
         if place.page < len(pages) and place.section in ("", pages[place.page].section.id):
             return place.page
         return next((index for index, page in enumerate(pages) if page.section.id == place.section), 0)
+
+    def is_last_heard(self, number: int) -> bool:
+        """Return whether reading aloud ends with this page: the list of sources is looked up, not heard."""
+        pages = self.pages()
+        return number + 1 >= len(pages) or pages[number + 1].section.id == SOURCES
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions offered on My handout: those kept, then those of each topic on it."""
@@ -179,7 +186,7 @@ class Presenter(QObject):
             self.go_back()
             return
         number = self.page_number()
-        if number + 1 < len(self.pages()):
+        if not (self.is_last_heard(number) if place.kind is Kind.ALOUD else number + 1 == len(self.pages())):
             self._become(self.session.go(self._reading_place(number + 1, place.kind)))
             if place.kind is Kind.ALOUD:
                 self._start_reading_aloud()

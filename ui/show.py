@@ -136,7 +136,7 @@ class Show:
             player.finished,
             shown.session.comfort.speed,
             notice,
-            last=number + 1 == pages,
+            last=not shown.session.place.topic or shown.is_last_heard(number),
         )
         return AloudScreen(stage, facts, on_sheet)
 

@@ -7,6 +7,7 @@ then who to ask, and where it all comes from.
 from __future__ import annotations
 
 from kiosk.bundle.model import Role, Section, Status, Text, Topic
+from kiosk.bundle.sources import site
 from kiosk.handout.blocks import Column
 from kiosk.handout.dates import date_words
 from kiosk.handout.flow import Slot
@@ -122,7 +123,7 @@ class _Teller:
         for topic in self._handout.topics:
             for source in topic.sources:
                 said = f"{source.publisher}: {source.title}, {source.date}."
-                entries.append(f"{said}\n{source.address}" if source.address else said)
+                entries.append(f"{said} {site(source)}" if site(source) else said)
         if entries:
             self._heading(self._phrases("paper.sources"))
             self.column.numbered(tuple(Text(entry) for entry in entries))

@@ -25,7 +25,8 @@ def test_a_whole_number_is_said_with_and(number: int, words: str) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [(1, "first"), (2, "second"), (3, "third"), (5, "fifth"), (8, "eighth"), (9, "ninth"), (12, "twelfth"),
-     (20, "twentieth"), (21, "twenty-first"), (30, "thirtieth"), (100, "one hundredth"), (112, "one hundred and twelfth")],
+     (20, "twentieth"), (21, "twenty-first"), (30, "thirtieth"), (100, "one hundredth"),
+     (112, "one hundred and twelfth")],
 )  # fmt: skip
 def test_a_place_in_a_row_is_said_as_one(number: int, words: str) -> None:
     assert numbers.ordinal(number) == words
@@ -33,7 +34,8 @@ def test_a_place_in_a_row_is_said_as_one(number: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(1999, "nineteen ninety-nine"), (2000, "two thousand"), (2005, "two thousand and five"), (1905, "nineteen oh five"),
+    [(1999, "nineteen ninety-nine"), (2000, "two thousand"), (2005, "two thousand and five"),
+     (1905, "nineteen oh five"),
      (1900, "nineteen hundred"), (2026, "twenty twenty-six")],
 )  # fmt: skip
 def test_a_year_is_said_in_two_halves(number: int, words: str) -> None:

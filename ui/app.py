@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths, phrases, settings
@@ -50,6 +50,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     content = options.content or (Path(chosen.content) if chosen.content else paths.default_content())
     bundle = open_bundle(content, demonstration=chosen.demonstration)
     words = phrases.load(chosen.language)
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # says which sound libraries it looks for
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Patient education kiosk")

@@ -1,0 +1,175 @@
+"""A handout on its way to paper: drawn elsewhere than on the GUI thread, never lost, taken back when it must be."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk import phrases, settings
+from kiosk.bundle.model import Topic
+from kiosk.bundle.reader import open_bundle
+from kiosk.errors import PrinterError
+from kiosk.printing.folder import FolderPrinter
+from kiosk.printing.printer import Job, JobState, Phase, Printer
+from kiosk.session import Session, Sheet
+from ui.background import Background
+from ui.print_run import PrintRun
+
+SESSION = Session(sheet=Sheet(topics=("fatigue-in-ms",), questions=("What could be driving my fatigue?",)))
+
+
+class Troubled:
+    """A printer whose state is set by the test."""
+
+    name = "troubled"
+
+    def __init__(self) -> None:
+        self.now = JobState(Phase.PRINTING, over=False)
+        self.sent: list[bytes] = []
+        self.cancelled: list[Job] = []
+        self.threads: set[str] = set()
+        self.refuses = False
+
+    def where_it_goes(self) -> str:
+        return "Nowhere."
+
+    def submit(self, pdf: bytes) -> Job:
+        self.threads.add(threading.current_thread().name)
+        if self.refuses:
+            raise PrinterError("The printer is switched off. Switch it on.")
+        self.sent.append(pdf)
+        return Job(str(len(self.sent)))
+
+    def state(self, job: Job) -> JobState:
+        return self.now
+
+    def cancel(self, job: Job) -> None:
+        self.cancelled.append(job)
+
+
+@pytest.fixture
+def topics(root: Path) -> tuple[Topic, ...]:
+    return (open_bundle(root / "content" / "ms").topic("fatigue-in-ms", "en-GB"),)
+
+
+@pytest.fixture
+def make(request: pytest.FixtureRequest) -> Iterator[Callable[[Printer], tuple[PrintRun, list[str]]]]:
+    application = QApplication.instance() or QApplication([])
+    background = Background(application)
+
+    def start(printer: Printer) -> tuple[PrintRun, list[str]]:
+        run = PrintRun(background, settings.Settings(), phrases.load("en-GB"), lambda: printer, application)
+        states: list[str] = []
+        run.state_changed.connect(states.append)
+        return run, states
+
+    yield start
+    background.close()
+
+
+def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Let Qt work until something has come about."""
+    end = time.monotonic() + seconds
+    while not true() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.005)
+    assert true()
+
+
+def test_a_handout_is_drawn_and_kept_in_the_folder(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...], tmp_path: Path
+) -> None:
+    run, states = make(FolderPrinter(tmp_path))
+    run.start(SESSION, topics)
+    until(lambda: "saved" in states)
+    assert states == ["making", "printing", "saved"]
+    assert [path.read_bytes()[:5] for path in tmp_path.glob("*.pdf")] == [b"%PDF-"]
+    assert not run.busy
+
+
+def test_the_sheets_are_counted_before_anything_is_printed(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, states = make(printer)
+    counted: list[int] = []
+    run.counted.connect(counted.append)
+    run.count(SESSION, topics)
+    until(lambda: bool(counted))
+    assert counted[0] >= 2
+    assert (printer.sent, states) == ([], [])
+
+
+def test_drawing_and_sending_never_happen_on_the_gui_thread(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, _ = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: bool(printer.sent))
+    assert threading.current_thread().name not in printer.threads
+    run.forget()
+
+
+def test_trouble_keeps_the_handout_and_trying_again_sends_the_same_sheets(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.now = JobState(Phase.NO_PAPER, over=False)
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "no_paper" in states)
+    assert run.busy
+    printer.now = JobState(Phase.PRINTED, over=True)
+    run.again()
+    until(lambda: "printed" in states)
+    assert printer.cancelled == [Job("1")]
+    assert printer.sent[0] == printer.sent[1]
+
+
+def test_a_printer_that_is_off_says_so_and_loses_nothing(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.refuses = True
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "unreachable" in states)
+    printer.refuses = False
+    printer.now = JobState(Phase.PRINTED, over=True)
+    run.again()
+    until(lambda: "printed" in states)
+    assert len(printer.sent) == 1
+
+
+def test_who_leaves_without_paper_takes_the_waiting_job_back(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.now = JobState(Phase.NO_PAPER, over=False)
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "no_paper" in states)
+    run.forget()
+    until(lambda: printer.cancelled == [Job("1")])
+    run.again()
+    QApplication.processEvents()
+    assert len(printer.sent) == 1
+
+
+def test_who_leaves_while_it_prints_still_gets_the_sheets(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "printing" in states)
+    run.forget()
+    time.sleep(0.1)
+    QApplication.processEvents()
+    assert printer.cancelled == []

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk import paths, phrases, settings
 from kiosk.bundle.reader import open_bundle
+from kiosk.errors import ContentError
 from kiosk.options import RunOptions
 from ui.background import Background
 from ui.glass import glass_for
@@ -75,11 +76,33 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
 
 
 def run(options: RunOptions) -> int:
-    """Show the kiosk until it is closed; returns the exit code."""
+    """Show the kiosk until it is closed; returns the exit code.
+
+    Without sound content the glass says that the kiosk is not ready, and the exit code is the error's.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    kiosk = build(options, settings.load(options.settings or paths.settings_file()))
-    signal.signal(signal.SIGTERM, lambda *_: kiosk.application.quit())
-    signal.signal(signal.SIGINT, lambda *_: kiosk.application.quit())
-    code = kiosk.application.exec()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: application.quit())
+    beat = QTimer(application)  # lets Python notice a signal while Qt waits
+    beat.start(500)
+    try:
+        kiosk = build(options, settings.load(options.settings or paths.settings_file()))
+    except ContentError as error:
+        logging.getLogger("kiosk").error("%s", error)
+        return _tell_not_ready(error, options)
+    code = application.exec()
     kiosk.close()
     return code
+
+
+def _tell_not_ready(error: ContentError, options: RunOptions) -> int:
+    from ui.not_ready import NotReady
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    glass = glass_for(application.primaryScreen(), options.screen, settings.Settings())
+    page = NotReady(error, glass, phrases.load(settings.Settings().language))
+    page.cover()
+    application.exec()
+    return error.exit_code

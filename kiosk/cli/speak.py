@@ -35,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=Path, metavar="PATH", help="bundle file or pack folder")
     parser.add_argument("--lang", metavar="TAG", help="language of the topic; the pack's first if left out")
     parser.add_argument(
-        "--prepare", type=Path, metavar="PACK", help="bring the speech files of a pack, and of the phrases, up to date"
+        "--prepare", type=Path, metavar="PACK",
+        help="bring the speech files of a pack up to date; with the shipped one, those of the phrases too",
     )
     parser.add_argument("--all", action="store_true", help="with --prepare: make every sentence anew")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -136,7 +137,8 @@ def _prepare(pack: Path, *, everything: bool, as_json: bool) -> int:
         return known.setdefault(lang, known.get(lang) or EspeakPhonemiser(lang))
 
     changes = refresh_pack(pack, phonemiser_for, everything=everything)
-    for lang in FolderBundle(pack).pack.languages:
+    own = pack.resolve() == paths.shipped_pack().resolve()
+    for lang in FolderBundle(pack).pack.languages if own else ():  # the phrases are said by the shipped pack's lexicon
         changes.append(refresh_phrases(lang, load(pack / FILE), phonemiser_for(lang), everything=everything))
     if as_json:
         rows = [{"file": str(c.path), "made": c.made, "kept": c.kept, "dropped": c.dropped} for c in changes]

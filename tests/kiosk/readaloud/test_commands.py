@@ -1,0 +1,119 @@
+"""`kiosk speak` and `kiosk voices`."""
+
+from __future__ import annotations
+
+import json
+import wave
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk import cli, paths
+from kiosk.readaloud import install
+from kiosk.readaloud.kokoro import KokoroVoice
+from tests.kiosk.readaloud.hearing import samples
+
+PACK = paths.shipped_pack()
+
+
+def kiosk(*words: str) -> int:
+    return cli.main(words, screens=None)  # type: ignore[arg-type]  # these verbs have no screen
+
+
+@pytest.fixture
+def small_pack(tmp_path: Path) -> Path:
+    """A pack with one topic of few words, so that it is spoken in seconds."""
+    folder = tmp_path / "pack" / "topics" / "rest"
+    folder.mkdir(parents=True)
+    (tmp_path / "pack" / "bundle.toml").write_text(
+        'id = "small"\ntitle = "Small"\nversion = "0.1.0"\nlanguages = ["en-GB"]\nmost_asked = ["rest"]\n'
+        '[[category]]\nid = "most"\ntitle = "Most asked"\nicon = "star"\naccent = "most"\n'
+        '[[category]]\nid = "living"\ntitle = "Living"\nicon = "flower-outline"\naccent = "live"\n'
+    )
+    (folder / "en-GB.md").write_text(
+        '+++\nid = "rest"\ntitle = "Rest"\ncategory = "living"\nicon = "sofa"\nversion = "0.1"\nstatus = "draft"\n'
+        'author = "Content writer"\nreviewer = ""\n'
+        '[[source]]\nid = "S"\npublisher = "P"\ntitle = "T"\ndate = "undated"\naddress = "https://example.org"\n+++\n\n'
+        ':::key-points\npoints = ["Rest.", "Sit.", "Sleep."]\n:::\n\n'
+        ':::questions\nitems = ["Why?"]\n:::\n\n'
+        '{#why role="what it is" icon="sofa"}\n## Why rest?\n\nIt helps.\n'
+    )
+    return tmp_path / "pack"
+
+
+def test_a_topic_is_spoken_into_a_file_with_the_time_of_each_word(
+    small_pack: Path, tmp_path: Path, voice: KokoroVoice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiosk("speak", "--prepare", str(small_pack), "--json") == 0
+    [prepared] = json.loads(capsys.readouterr().out)
+    assert (prepared["made"], prepared["kept"]) == (7, 0)
+    out, times = tmp_path / "rest.wav", tmp_path / "rest.json"
+    assert kiosk("speak", "rest", "-o", str(out), "--timings", str(times), "--speed", "1.4", "--json",
+                 "--content", str(small_pack)) == 0  # fmt: skip
+    told = json.loads(capsys.readouterr().out)
+    rows: list[dict[str, Any]] = json.loads(times.read_text())
+    with wave.open(str(out)) as sound:
+        assert (sound.getnchannels(), sound.getsampwidth(), sound.getframerate()) == (1, 2, 24_000)
+        length = sound.getnframes() / 24_000
+        heard = samples(sound.readframes(sound.getnframes()))
+    assert told["seconds"] == pytest.approx(length, abs=0.01)
+    assert [row["text"] for row in rows][:2] == ["Rest", "Rest."]
+    assert [word["said"] for word in rows[-1]["words"]] == ["It", "helps"]
+    for row in rows:
+        said = heard[int(row["start"] * 24_000) : int(row["end"] * 24_000)]
+        assert abs(said).max() > 3000, f"nothing is heard at '{row['text']}'"
+    assert rows[-1]["end"] <= length
+
+
+def test_a_topic_nobody_prepared_is_refused_with_what_to_do(
+    small_pack: Path, tmp_path: Path, voice: KokoroVoice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiosk("speak", "rest", "-o", str(tmp_path / "x.wav"), "--content", str(small_pack)) == 6
+    assert "kiosk speak --prepare" in capsys.readouterr().err
+    assert not (tmp_path / "x.wav").exists()
+
+
+def test_no_voice_is_said_with_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(KokoroVoice, "available", lambda self: False)
+    assert kiosk("speak", "baclofen", "-o", str(tmp_path / "x.wav"), "--content", str(PACK)) == 6
+    assert "kiosk voices install" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["speak"], 2, "kiosk speak TOPIC -o FILE.wav"),
+        (["speak", "no-such-topic", "-o", "x.wav", "--content", str(PACK)], 4, "no topic 'no-such-topic'"),
+        (["speak", "--prepare", "/nowhere"], 2, "pack's folder"),
+    ],
+)
+def test_a_wrong_command_says_what_to_write(
+    words: list[str], code: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiosk(*words) == code
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("speed", ["fast", "0", "9"])
+def test_a_speed_out_of_range_is_refused(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        kiosk("speak", "baclofen", "-o", "x.wav", "--speed", speed)
+    assert "0.5 to 2.0" in capsys.readouterr().err
+
+
+def test_voices_are_listed_with_language_licence_and_state(capsys: pytest.CaptureFixture[str]) -> None:
+    assert kiosk("voices", "--json") == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert (row["name"], row["lang"], row["licence"]) == ("bf_emma", "en-GB", "Apache-2.0")
+    assert row["installed"] == install.model_path().is_file()
+
+
+def test_a_voice_can_be_measured(voice: KokoroVoice, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kiosk("voices", "--test", "--json") == 0
+    [row] = json.loads(capsys.readouterr().out)
+    assert 0 < row["first_sound_warm_s"] < 20
+    assert row["real_time_factor"] > 0
+    assert row["memory_mb"] > 50

@@ -1,18 +1,21 @@
 """The model as JSON and back: explicit, compact, spans kept so that they are never found again.
 
 A text is [plain, strong, sentences]; strong is a flat list of starts and ends; a sentence is a flat list: its
-start and end, then those of each word. A block is a list whose first item names it. Reading is strict: what is
-not exactly what writing makes is `UnreadableError`, so that damaged content cannot become a half-right topic.
+start and end, then those of each word. A block is a list whose first item names it; one that matters to some
+people most is ["for", keys, block]. Reading is strict: what is not exactly what writing makes is
+`UnreadableError`, so that damaged content cannot become a half-right topic.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from kiosk.bundle.model import (
+    ABOUT_ME,
     Answer,
     Block,
     Bullets,
@@ -35,6 +38,7 @@ from kiosk.bundle.model import (
     Steps,
     Table,
     TeachBack,
+    Term,
     Text,
     Tile,
     Tip,
@@ -152,7 +156,13 @@ def _texts(value: object) -> tuple[Text, ...]:
 
 
 def block_to_json(block: Block) -> list[Any]:
-    """Return a block as a list that begins with its name."""
+    """Return a block as a list that begins with its name; one with a mark lies inside a 'for'."""
+    if block.matters_to:
+        return ["for", list(block.matters_to), _plain_block_to_json(block)]
+    return _plain_block_to_json(block)
+
+
+def _plain_block_to_json(block: Block) -> list[Any]:
     match block:
         case Paragraph(text):
             return ["paragraph", text_to_json(text)]
@@ -175,10 +185,24 @@ def block_to_json(block: Block) -> list[Any]:
 def block_from_json(value: object) -> Block:
     """Return the block; UnreadableError when it is none."""
     kind, *rest = _list(value) or [""]
+    if kind == "for":
+        keys, inner = _list(rest, 2)
+        return replace(_plain_block(*_list(inner)), matters_to=_marks(keys))
+    return _plain_block(kind, *rest)
+
+
+def _marks(value: object) -> tuple[str, ...]:
+    keys = _each(value, _str)
+    if not keys or len(set(keys)) != len(keys) or not set(keys) <= set(ABOUT_ME):
+        raise UnreadableError("a block matters to someone unknown")
+    return keys
+
+
+def _plain_block(kind: object = "", *rest: object) -> Block:
     if _str(kind) not in _BLOCKS:
         raise UnreadableError(f"there is no block '{kind}'")
-    length, read = _BLOCKS[kind]
-    return read(*_list(rest, length))
+    length, read = _BLOCKS[_str(kind)]
+    return read(*_list(list(rest), length))
 
 
 def _read_picture(name: object, alternative: object, caption: object, drawing: object) -> Block:
@@ -336,6 +360,24 @@ def _source(value: object) -> Source:
 def _trust(value: object) -> Trust:
     version, status, author, reviewer, reviewed_on, review_due = _list(value, 6)
     return Trust(_str(version), Status(_str(status)), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due))
+
+
+# -- glossary --------------------------------------------------------------------------------------------
+
+
+def terms_to_json(terms: Iterable[Term]) -> list[Any]:
+    """Return the terms of a glossary as a list."""
+    return [[text_to_json(one.word), list(one.say), text_to_json(one.plain), list(one.also)] for one in terms]
+
+
+def terms_from_json(value: object) -> tuple[Term, ...]:
+    """Return the terms."""
+    return _each(value, _term)
+
+
+def _term(value: object) -> Term:
+    word, say, plain, also = _list(value, 4)
+    return Term(text_from_json(word), _each(say, _str), text_from_json(plain), _each(also, _str))
 
 
 # -- speech ----------------------------------------------------------------------------------------------

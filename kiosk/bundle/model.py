@@ -86,14 +86,21 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+ABOUT_ME = ("drive", "pregnant", "kidneys", "sleepy", "alcohol", "stand", "wheelchair", "carer")
+"""What a person may tick about themselves, in the order it is offered; each is a phrase `about.<key>`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     text: Text
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
+    """Of every block: keys of `ABOUT_ME`, whom it matters to most; empty when it is for everyone alike."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
     items: tuple[Text, ...]
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class Steps:
 
     items: tuple[Text, ...]
     start: int = 1
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +123,13 @@ class Warning:
     when: Text
     """Empty when `do` already says when."""
     why: Text
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Tip:
     text: Text
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ class IconArray:
     """Who was studied, in plain words."""
     source: str
     """Id of the `Source` the number comes from."""
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +183,7 @@ class Picture:
     caption: Text
     """What the picture means; it stands alone when the picture is missing."""
     drawing: Drawing
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +192,7 @@ class Table:
 
     header: tuple[Text, ...]
     rows: tuple[tuple[Text, ...], ...]
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +242,8 @@ class Section:
     icon: str
     """Name of a Material Design icon, without prefix (QtAwesome's 'mdi6')."""
     blocks: tuple[Block, ...]
+    repeats: bool = False
+    """Whether its blocks stand in other sections too: 'For you', made for one person (`focus`), never stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +306,24 @@ class Topic:
         raise KeyError(source_id)
 
     def warnings(self) -> tuple[Warning, ...]:
-        """Return every warning of the topic, the gravest first, in the order of the text otherwise."""
-        found = [block for section in self.sections for block in section.blocks if isinstance(block, Warning)]
+        """Return every warning of the topic once, the gravest first, in the order of the text otherwise."""
+        own = [section for section in self.sections if not section.repeats]
+        found = [block for section in own for block in section.blocks if isinstance(block, Warning)]
         order = list(Severity)
         return tuple(sorted(found, key=lambda warning: order.index(warning.severity)))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary, and what it means."""
+
+    word: Text
+    say: tuple[str, ...]
+    """Syllables to say it by, the stressed one in capitals, such as ('BAK', 'loh', 'fen')."""
+    plain: Text
+    """What it means, in plain words: a sentence or two."""
+    also: tuple[str, ...] = ()
+    """Other forms that stand in texts: plurals, brand names, abbreviations."""
 
 
 @dataclass(frozen=True, slots=True)

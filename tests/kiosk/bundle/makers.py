@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from kiosk.bundle.model import (
+    ABOUT_ME,
     Answer,
     Bullets,
     Category,
@@ -223,7 +225,7 @@ _TABLE = st.integers(1, 3).flatmap(
         Table, st.tuples(*[_TEXT] * width), st.lists(st.tuples(*[_TEXT] * width), max_size=2).map(tuple)
     )
 )
-BLOCKS = st.one_of(
+UNMARKED = st.one_of(
     st.builds(Paragraph, _TEXT),
     st.builds(Bullets, _TEXTS),
     st.builds(Steps, _TEXTS, st.integers(1, 9)),
@@ -233,6 +235,8 @@ BLOCKS = st.one_of(
     st.builds(Picture, st.just("a.svg"), _TEXT, _TEXT, _DRAWING),
     _TABLE,
 )
+MARKS = st.lists(st.sampled_from(ABOUT_ME), max_size=3, unique=True).map(tuple)
+BLOCKS = st.builds(lambda block, marks: replace(block, matters_to=marks), UNMARKED, MARKS)
 _SECTION = st.builds(Section, _ID, _TEXT, _TEXT, st.sampled_from(Role), _ID, st.lists(BLOCKS, max_size=3).map(tuple))
 _ANSWER = st.builds(Answer, _TEXT, st.booleans(), _TEXT)
 _DAY = st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1)))

@@ -1,0 +1,189 @@
+"""Real sound, out of a real sound server and back: what is heard, when, and how fast it stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kiosk.readaloud.install import model_path
+from tests.kiosk.readaloud.hearing import Samples, likeness, samples
+
+RATE = 24_000
+DRIVE = Path(__file__).with_name("drive_sound.py")
+needs_server = pytest.mark.skipif(
+    shutil.which("pulseaudio") is None or shutil.which("parec") is None, reason="pulseaudio is not installed"
+)
+needs_voice = pytest.mark.skipif(not model_path().is_file(), reason="the voice is not installed")
+
+
+class Recorder:
+    """Records what the null loudspeaker is sent, and knows at which moment each sample was heard."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        command = ["parec", "-d", "nul.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+        self._process = subprocess.Popen([*command, "--latency-msec=20"], env=environment, stdout=subprocess.PIPE)
+        self._heard = bytearray()
+        self._times: list[tuple[float, int]] = []
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        while data := os.read(self._process.stdout.fileno(), 4096):
+            self._heard += data
+            self._times.append((time.time(), len(self._heard) // 2))
+
+    def close(self) -> None:
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+    @property
+    def heard(self) -> Samples:
+        return samples(bytes(self._heard[: len(self._heard) // 2 * 2]))
+
+    def moment(self, sample: int) -> float:
+        """Return when a sample was heard, as time.time() counts."""
+        return next(at - (count - sample) / RATE for at, count in self._times if count >= sample)
+
+    def between(self, start: float, end: float) -> Samples:
+        """Return what was heard between two moments."""
+        first, last = (next((c - int((a - t) * RATE) for a, c in self._times if a >= t), None) for t in (start, end))
+        return self.heard[first:last]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Run a sound server of our own, with a loudspeaker that nobody hears, and return the environment to find it."""
+    folder = tmp_path_factory.mktemp("pulse")
+    folder.chmod(0o700)
+    socket = folder / "socket"
+    own = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+    command = [
+        "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+        "-L", "module-null-sink sink_name=nul rate=48000 channels=2 format=s16le",
+        "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 10
+    while not socket.exists():
+        assert process.poll() is None, "the sound server did not start"
+        assert time.monotonic() < deadline, "the sound server is not ready after 10 s"
+        time.sleep(0.05)
+    yield {**own, "PULSE_SERVER": f"unix:{socket}"}
+    process.terminate()
+    process.wait()
+
+
+def drive(environment: dict[str, str], folder: Path, **job: Any) -> dict[str, Any]:
+    """Run `drive_sound.py` and return what it wrote down."""
+    wanted = {"phrases": ["still.title"], "voice": "bf_emma", "record": True, "prepared": True, "then": {}, **job}
+    (folder / "job.json").write_text(json.dumps(wanted))
+    root = str(DRIVE.parents[3])
+    done = subprocess.run(
+        [sys.executable, str(DRIVE), str(folder / "out.json"), str(folder / "job.json")],
+        env={**environment, "PYTHONPATH": root}, cwd=root, capture_output=True, text=True, timeout=90,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads((folder / "out.json").read_text())
+    found["pcm"] = samples((folder / "out.pcm").read_bytes())
+    return found
+
+
+def when(found: dict[str, Any], *what: Any) -> float:
+    """Return the moment something was written down."""
+    return next(row[0] for row in found["log"] if row[1:] == list(what))
+
+
+@needs_server
+@needs_voice
+def test_what_is_heard_is_what_was_spoken_and_the_marks_go_with_it(server: dict[str, str], tmp_path: Path) -> None:
+    recorder = Recorder(server)
+    try:
+        found = drive(server, tmp_path, phrases=["still.title", "print.kept"])
+    finally:
+        recorder.close()
+    alike, place = likeness(recorder.heard, found["pcm"])
+    assert alike > 0.8
+    begin = recorder.moment(place)
+    loud = int(np.flatnonzero(np.abs(recorder.heard[place:]) > 300)[0])
+    assert recorder.moment(place + loud) - when(found, "play") < 0.5, "first sound after Listen, prepared"
+    starts = {}
+    for index in found["marks"]:  # where each sentence lies in what was played: 'sentence 0' starts at the beginning
+        starts[int(index)] = when(found, "sentence", int(index))
+    words = [row for row in found["log"] if row[1] == "word"]
+    assert [(row[2], row[3]) for row in words] == [
+        (index, word) for index, count in enumerate(found["words"]) for word in range(count)
+    ]
+    late = [row[0] - begin - second for row, second in zip(words, seconds_in_stream(found), strict=True)]
+    assert abs(statistics.median(late)) < 0.15
+    assert max(map(abs, late)) < 0.25
+    assert found["log"][-1][1] == "finished"
+
+
+def seconds_in_stream(found: dict[str, Any]) -> list[float]:
+    """Return where each word starts in the samples played: sentences are found by the quiet the script put between."""
+    pauses = np.flatnonzero(np.diff(np.concatenate([[0], (found["pcm"] == 0).astype(int), [0]])))
+    runs = [(a, b) for a, b in zip(pauses[::2], pauses[1::2], strict=True) if b - a >= 0.24 * RATE]
+    lead = runs.pop(0)[1] if runs and runs[0][0] == 0 else 0
+    begins = [lead, *(int(end) for _, end in runs)]
+    assert len(begins) >= len(found["words"])
+    return [
+        begins[int(index)] / RATE + start for index, marks in found["marks"].items() for _, start in marks
+    ]
+
+
+@needs_server
+@needs_voice
+def test_pause_and_stop_fall_silent_within_150_ms_and_resume_goes_on(server: dict[str, str], tmp_path: Path) -> None:
+    recorder = Recorder(server)
+    try:
+        then = {"pause": 0.6, "resume": 1.6, "stop": 2.4}
+        found = drive(server, tmp_path, phrases=["help.using_help"], then=then)
+    finally:
+        recorder.close()
+    pause, resume, stop = (when(found, name) for name in ("pause", "resume", "stop"))
+    assert np.abs(recorder.between(pause - 0.4, pause)).max() > 1000
+    # The recorder knows the moment of a sample to some 20 ms.
+    assert np.abs(recorder.between(pause + 0.15, resume - 0.05)).max() < 50
+    assert np.abs(recorder.between(resume, stop)).max() > 1000
+    assert np.abs(recorder.between(stop + 0.15, stop + 0.5)).max() < 50
+    assert not [row for row in found["log"] if row[1] == "word" and pause < row[0] < resume]
+    assert not [row for row in found["log"] if row[0] > stop]
+    assert 1.0 < len(found["pcm"]) / RATE < 1.7, "what is kept is what was heard, not what was made"
+
+
+@needs_server
+@needs_voice
+def test_asking_for_sound_never_holds_up_the_screen(server: dict[str, str], tmp_path: Path) -> None:
+    found = drive(server, tmp_path, prepared=False, then={"stop": 0.1})
+    assert next(row[2] for row in found["log"] if row[1] == "play took") < 0.25
+
+
+def test_without_a_sound_device_it_says_so_and_marks_at_reading_pace(tmp_path: Path) -> None:
+    nowhere = {**os.environ, "PULSE_SERVER": f"unix:{tmp_path}/none", "XDG_RUNTIME_DIR": str(tmp_path)}
+    found = drive(nowhere, tmp_path, record=False, prepared=False)
+    assert [row[2] for row in found["log"] if row[1] == "trouble"] == ["no_sound_device"]
+    assert [row[2:] for row in found["log"] if row[1] == "word"] == [[0, word] for word in range(found["words"][0])]
+    assert 0.8 < when(found, "finished") - when(found, "play") < 4
+
+
+@needs_server
+def test_without_a_voice_it_says_so_and_marks_at_reading_pace(server: dict[str, str], tmp_path: Path) -> None:
+    found = drive(server, tmp_path, voice="none", record=False, prepared=False)
+    assert [row[2] for row in found["log"] if row[1] == "trouble"] == ["no_voice"]
+    assert found["log"][-1][1] == "finished"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it.token import Token
 
-from kiosk.bundle.directives import Reading
+from kiosk.bundle.directives import Reading, read_marks
 from kiosk.bundle.inline import refuse_html
 from kiosk.bundle.model import Block, Bullets, Paragraph, Steps, Table, Text
 
@@ -29,9 +30,21 @@ def read_block(group: Sequence[Token], lines: Sequence[str], first_line: int, re
     """
     opening = group[0]
     line = first_line + (opening.map or [0])[0]
+    block = _plain_block(group, lines, first_line, reading)
     # A table's cells carry a 'style' for their alignment, a list its first number: those are no author's doing.
-    if set(opening.attrs) - {"start"}:
-        reading.findings.error(line, "attributes", "Only a heading can have attributes.", "Take the {...} line out.")
+    if set(opening.attrs) - {"start", "for"}:
+        reading.findings.error(
+            line, "attributes", "A block can say only whom it matters to.",
+            'Take the {...} line out, or write {for="drive"}.',
+        )  # fmt: skip
+    if block is None or "for" not in opening.attrs:
+        return block
+    return replace(block, matters_to=read_marks(str(opening.attrs["for"]).split(","), line, reading.findings))
+
+
+def _plain_block(group: Sequence[Token], lines: Sequence[str], first_line: int, reading: Reading) -> Block | None:
+    opening = group[0]
+    line = first_line + (opening.map or [0])[0]
     if opening.type == "paragraph_open":
         return _paragraph(group[1], line, reading)
     if opening.type in ("bullet_list_open", "ordered_list_open"):
@@ -58,7 +71,7 @@ def _paragraph(token: Token, line: int, reading: Reading) -> Paragraph | None:
     if text.plain.startswith("{") or text.plain.startswith(":::"):
         reading.findings.error(
             line, "attributes" if text.plain[0] == "{" else "directive", f"'{text.plain[:30]}' was not understood.",
-            'Attributes look like {#id role="..." icon="..."}, a directive like :::tip, each on a line of its own.',
+            'Attributes look like {for="drive"}, a directive like :::tip, each on a line of its own.',
         )  # fmt: skip
     return Paragraph(text) if text else None
 

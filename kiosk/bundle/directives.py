@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.bundle.fields import Fields, load_fields
 from kiosk.bundle.findings import Findings, nearest
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.model import (
+    ABOUT_ME,
     Answer,
     Block,
     IconArray,
@@ -64,8 +65,20 @@ def read_directive(name: str, body: str, line: int, reading: Reading) -> Block |
     if fields is None:
         return None
     made = maker(fields, reading)
+    if made is not None and not isinstance(made, KeyPoints | QuestionPrompts | TeachBack):
+        marks = read_marks(fields.texts("for", required=False), fields.line_of("for"), reading.findings)
+        made = replace(made, matters_to=marks)
     fields.finish()
     return made
+
+
+def read_marks(written: Iterable[str], line: int, findings: Findings) -> tuple[str, ...]:
+    """Return whom a block matters to, each once: keys of `ABOUT_ME`; every other word is a finding at `line`."""
+    keys = tuple(dict.fromkeys(word.strip() for word in written))
+    for key in keys:
+        if key not in ABOUT_ME:
+            findings.error(line, "unknown-for", f"Nobody can say of themselves '{key}'.", nearest(key, ABOUT_ME))
+    return tuple(key for key in keys if key in ABOUT_ME)
 
 
 def _warning(fields: Fields, reading: Reading) -> Warning | None:

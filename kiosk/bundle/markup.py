@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -13,6 +14,7 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from kiosk.bundle.blocks import read_block
+from kiosk.bundle.comparison import same_outcome
 from kiosk.bundle.directives import IN_A_SECTION, OF_THE_TOPIC, Part, Reading, read_directive
 from kiosk.bundle.findings import Finding, Findings, nearest
 from kiosk.bundle.head import ID, Head, icon_advice, read_head, split
@@ -54,6 +56,7 @@ def parse_topic(source: str, *, path: Path, lang: str) -> tuple[Topic | None, tu
     title = reading.inline.text(head.title, head.title_line) if head else Text("")
     if head:
         _check_references(head, body, findings)
+    _check_comparisons(body, findings)
     if head is None or findings.failed:
         return None, findings.all()
     topic = Topic(
@@ -159,6 +162,10 @@ class _Body:
             self._findings.error(
                 line, "directive", f"Nothing may follow ':::{name}'.", "Put it on lines of its own below."
             )
+        if token.attrs:
+            self._findings.error(
+                line, "attributes", f"':::{name}' cannot have a {{...}} line.", 'Write it inside: for = ["drive"].'
+            )
         last = self._lines[(token.map or [0, 1])[1] - 1].strip() if self._lines else ""
         if set(last) != {":"} or (token.map or [0, 0])[1] - (token.map or [0, 0])[0] < 2:
             self._findings.error(
@@ -258,3 +265,21 @@ def _check_references(head: Head, body: _Body, findings: Findings) -> None:
                 f"There is no section '{teach_back.section}'.",
                 nearest(teach_back.section, sections),
             )
+
+
+def _check_comparisons(body: _Body, findings: Findings) -> None:
+    """Report icon arrays that follow each other and cannot be drawn side by side as two groups of equally many."""
+    for section in body.sections:
+        for (first, _), (second, line) in pairwise(section.blocks):
+            if not isinstance(first, IconArray) or not isinstance(second, IconArray):
+                continue
+            if not same_outcome(first, second):
+                findings.hint(
+                    line, "comparison", "Two icon arrays follow each other and count different things.",
+                    "If they compare two groups, write the same 'have' in both; if not, put words between them.",
+                )  # fmt: skip
+            elif first.out_of != second.out_of:
+                findings.error(
+                    line, "comparison", f"One group is out of {first.out_of}, the other out of {second.out_of}.",
+                    "Give both groups the same out_of, so that they can be compared at a glance.",
+                )  # fmt: skip

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk import phrases
 from kiosk.bundle.comparison import Comparison, comparisons, members
+from kiosk.bundle.findings import Finding, Gravity
 from kiosk.bundle.focus import SECTION, focused, matters, section_of, without_focus
+from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import ABOUT_ME, Block, Bullets, IconArray, Paragraph, Severity, Topic, Warning
 from kiosk.bundle.sentences import make_text
 from kiosk.bundle.texts import texts_of
-from tests.kiosk.bundle.makers import BLOCKS, TOPICS, make_topic
+from tests.kiosk.bundle.makers import BLOCKS, HEAD, PARTS, TOPICS, make_topic, write_topic
 
 WORDS = phrases.load("en-GB")
 TICKS = st.lists(st.sampled_from(ABOUT_ME), max_size=4).map(tuple)
@@ -187,3 +191,93 @@ def test_arrays_apart_or_out_of_other_numbers_or_of_other_things_are_no_comparis
 @given(st.lists(BLOCKS, max_size=8))
 def test_pairing_loses_nothing_and_keeps_the_order(blocks: list[Block]) -> None:
     assert [one for part in comparisons(blocks) for one in members(part)] == blocks
+
+
+# -- as an author writes it ----------------------------------------------------------------------------------
+
+QUESTION = '\n{#stopping role="stopping" icon="pill"}\n## Can I stop?\n\n'
+ARRAYS = """:::icon-array
+number = 49
+out_of = 100
+heading = "Out of 100 people who took it:"
+have = "people felt sleepy"
+have_not = "people did not"
+studied = "People in a trial."
+source = "MST-BACL"
+:::
+
+:::icon-array
+number = 10
+out_of = 100
+heading = "Out of 100 people who took a dummy tablet:"
+have = "people felt sleepy"
+have_not = "people did not"
+studied = "People in the same trial."
+source = "MST-BACL"
+:::
+"""
+
+
+def read(body: str, folder: Path) -> tuple[Topic | None, tuple[Finding, ...]]:
+    path = write_topic(folder / "baclofen", HEAD + PARTS + QUESTION + body)
+    return parse_topic(path.read_text(encoding="utf-8"), path=path, lang="en-GB")
+
+
+@pytest.mark.parametrize(
+    ("body", "keys"),
+    [
+        ('{for="drive"}\nDo not drive.', ("drive",)),
+        ('{for="drive, alcohol,drive"}\nDo not drink.', ("drive", "alcohol")),
+        ('{for="kidneys"}\n- Kidney disease\n- Liver disease', ("kidneys",)),
+        ('{for="carer"}\n1. Lift.\n2. Hold.', ("carer",)),
+        ('{for="stand"}\n| A | B |\n|---|:-:|\n| 1 | 2 |', ("stand",)),
+        (':::tip\ntext = "Sit well."\nfor = ["wheelchair"]\n:::', ("wheelchair",)),
+        ('Words for everyone.', ()),
+    ],
+)
+def test_a_block_says_whom_it_matters_to(body: str, keys: tuple[str, ...], tmp_path: Path) -> None:
+    topic, findings = read(body, tmp_path)
+    assert topic is not None, findings
+    assert findings == ()
+    assert [block.matters_to for block in topic.sections[0].blocks] == [keys]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{for="driv"}\nDo not drive.',
+        '{for="alcohol,driv"}\n- Do not drive.',
+        ':::tip\ntext = "Do not drive."\nfor = ["driv"]\n:::',
+    ],
+)
+def test_a_key_that_nobody_can_tick_is_a_finding_that_names_the_nearest(body: str, tmp_path: Path) -> None:
+    topic, findings = read(body, tmp_path)
+    assert topic is None
+    assert [(one.code, one.instead) for one in findings] == [("unknown-for", "Did you mean 'drive'?")]
+
+
+def test_a_mark_before_a_directive_is_a_finding_that_says_where_it_belongs(tmp_path: Path) -> None:
+    topic, findings = read('{for="drive"}\n:::tip\ntext = "Do not drive."\n:::', tmp_path)
+    assert topic is None
+    assert [(one.code, one.instead) for one in findings] == [("attributes", 'Write it inside: for = ["drive"].')]
+
+
+def test_two_groups_of_equally_many_are_written_without_a_finding(tmp_path: Path) -> None:
+    topic, findings = read(ARRAYS, tmp_path)
+    assert findings == ()
+    assert topic is not None
+    assert isinstance(comparisons(topic.sections[0].blocks)[0], Comparison)
+
+
+def test_two_groups_out_of_different_numbers_are_an_error_at_the_second(tmp_path: Path) -> None:
+    body = "out_of = 50".join(ARRAYS.rsplit("out_of = 100", 1))
+    topic, findings = read(body, tmp_path)
+    line = (HEAD + PARTS + QUESTION + body[: body.rindex(":::icon-array")]).count("\n") + 1
+    assert topic is None
+    assert [(one.code, one.severity, one.line) for one in findings] == [("comparison", Gravity.ERROR, line)]
+
+
+def test_two_arrays_of_different_things_are_a_hint_to_put_words_between(tmp_path: Path) -> None:
+    topic, findings = read("felt dizzy".join(ARRAYS.rsplit("felt sleepy", 1)), tmp_path)
+    assert topic is not None
+    assert [(one.code, one.severity) for one in findings] == [("comparison", Gravity.HINT)]

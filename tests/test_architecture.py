@@ -14,6 +14,7 @@ from tests.support.source import ROOT, imported, modules
 
 MAY_START_PROCESSES = {
     "kiosk/cli/doctor.py": "asks Qt for screen and sound, which the core may not import",
+    "kiosk/check/spelling.py": "asks hunspell for words it does not know, for authors",
     "kiosk/readaloud/phonemes.py": "asks espeak-ng for phonemes while content is built",
 }
 STARTS_PROCESSES = {
@@ -31,6 +32,7 @@ MAY_BE_LONG_FUNCTIONS: dict[str, int] = {}
 
 HEAVY = (
     "reportlab", "markdown_it", "mdit_py_plugins", "numpy", "onnxruntime", "fontTools", "qtawesome", "qtpy", "argparse",
+    "textstat", "nltk",
 )
 
 

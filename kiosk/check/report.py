@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from kiosk.bundle.folder import cross_check, read_text, speech_document, topic_f
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import Topic
 from kiosk.bundle.pack import FILE, LANG, parse_pack
+from kiosk.check.pack_rules import advise_pack, grades_of
 from kiosk.check.rules import advise
 from kiosk.errors import ContentError
 
@@ -24,6 +25,8 @@ class Report:
     path: Path
     topics: int
     findings: tuple[Finding, ...]
+    grades: Mapping[Path, float] = field(default_factory=dict)
+    """Reading grade of each topic of a pack, by file."""
 
     def count(self, severity: Gravity) -> int:
         """Return how many findings are of this severity."""
@@ -44,7 +47,9 @@ class Report:
             }
             for one in self.findings
         ]  # fmt: skip
-        return {"path": str(self.path), "ok": self.ok, "topics": self.topics, "counts": counts, "findings": findings}
+        grades = {str(file): grade for file, grade in self.grades.items()}
+        told = {"path": str(self.path), "ok": self.ok, "topics": self.topics, "counts": counts}
+        return {**told, "grades": grades, "findings": findings}
 
 
 def check_path(path: Path, *, today: date | None = None) -> Report:
@@ -81,8 +86,9 @@ def _check_pack(folder: Path, today: date) -> Report:
         if topic is not None:
             topics.append((file, topic))
     found.extend(_strays(folder, {file for file, _ in files}, pack.languages))
+    found.extend(advise_pack(folder, topics))
     found.extend(cross_check(folder, pack, [(file, topic.id, topic.category) for file, topic in topics]))
-    return Report(folder, len(files), tuple(found))
+    return Report(folder, len(files), tuple(found), grades_of(topics))
 
 
 def _check_files(path: Path, files: list[Path], today: date) -> Report:

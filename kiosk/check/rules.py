@@ -42,7 +42,7 @@ _FORM_FIELD = re.compile(r"_{3,}|\.{5,}|\[\s?\]|[☐□▢]")
 
 def advise(topic: Topic, source: str, today: date, findings: Findings) -> None:
     """Add what could be better in `topic`; `source` is its file, to find the lines in."""
-    lines = _Lines(source)
+    lines = Lines(source)
     for section in topic.sections:
         _question(section, lines, findings)
         _frequencies(section, lines, findings)
@@ -93,7 +93,7 @@ def topic_texts(topic: Topic) -> Iterator[Text]:
             yield from (answer.text, answer.reply)
 
 
-class _Lines:
+class Lines:
     """Finds the line a text stands on: the model carries none, so its first words are looked for."""
 
     def __init__(self, source: str) -> None:
@@ -108,11 +108,15 @@ class _Lines:
                     return number
         return 1
 
+    def of_word(self, word: str) -> int:
+        """Return the first line that holds `word`."""
+        return next((n for n, line in enumerate(self._lines, 1) if word in line), 1)
+
     def of_key(self, key: str) -> int:
         return next((n for n, line in enumerate(self._lines, 1) if line.startswith(key)), 1)
 
 
-def _question(section: Section, lines: _Lines, findings: Findings) -> None:
+def _question(section: Section, lines: Lines, findings: Findings) -> None:
     if not section.question.plain.endswith("?"):
         findings.warning(
             lines.of(section.question), "not-a-question", f"'{section.question.plain}' is not a question.",
@@ -120,7 +124,7 @@ def _question(section: Section, lines: _Lines, findings: Findings) -> None:
         )  # fmt: skip
 
 
-def _sentences(text: Text, lines: _Lines, findings: Findings) -> None:
+def _sentences(text: Text, lines: Lines, findings: Findings) -> None:
     for sentence in text.sentences:
         words = len(sentence.words)
         if words > LONGEST_SENTENCE:
@@ -131,7 +135,7 @@ def _sentences(text: Text, lines: _Lines, findings: Findings) -> None:
             )  # fmt: skip
 
 
-def _block(block: Block, lines: _Lines, findings: Findings) -> None:
+def _block(block: Block, lines: Lines, findings: Findings) -> None:
     if isinstance(block, Paragraph) and len(block.text.sentences) > LONGEST_PARAGRAPH:
         findings.warning(
             lines.of(block.text), "long-paragraph", f"The paragraph has {len(block.text.sentences)} sentences.",
@@ -144,7 +148,7 @@ def _block(block: Block, lines: _Lines, findings: Findings) -> None:
         )  # fmt: skip
 
 
-def _frequencies(section: Section, lines: _Lines, findings: Findings) -> None:
+def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
     """Natural frequencies beside percentages and words such as 'common' (the NHS: words are read very differently)."""
     if any(isinstance(block, IconArray) for block in section.blocks):
         return
@@ -163,7 +167,7 @@ def _frequencies(section: Section, lines: _Lines, findings: Findings) -> None:
             )  # fmt: skip
 
 
-def _forbidden(text: Text, lines: _Lines, findings: Findings) -> None:
+def _forbidden(text: Text, lines: Lines, findings: Findings) -> None:
     if found := _DOSE_SUM.search(text.plain):
         findings.error(
             lines.of(text), "dose-sum", f"'{found.group()[:40]}' asks the reader to work out a dose.",
@@ -176,7 +180,7 @@ def _forbidden(text: Text, lines: _Lines, findings: Findings) -> None:
         )  # fmt: skip
 
 
-def _review(topic: Topic, today: date, lines: _Lines, findings: Findings) -> None:
+def _review(topic: Topic, today: date, lines: Lines, findings: Findings) -> None:
     due = topic.trust.review_due
     if due is not None and due < today:
         line = lines.of_key("review_due")

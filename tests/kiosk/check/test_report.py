@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kiosk.bundle.findings import Gravity
 from kiosk.check.report import Report, check_path
-from tests.kiosk.bundle.makers import PACK, TOPIC, write_pack, write_topic
+from tests.kiosk.bundle.makers import PACK, TOPIC, approve, write_pack, write_topic
 
 TODAY = date(2026, 11, 25)
 
@@ -90,8 +90,8 @@ def test_what_is_written_well_is_left_alone(written: str, instead: str, tmp_path
 
 
 def test_an_approved_topic_past_its_review_is_an_error(tmp_path: Path) -> None:
-    approved = 'reviewer = "Consultant"\nreviewed_on = 2024-01-01\nreview_due = 2026-01-01'
-    path = write_topic(tmp_path / "baclofen", TOPIC.replace('"draft"', '"approved"').replace('reviewer = ""', approved))
+    path = write_topic(tmp_path / "baclofen", TOPIC)
+    approve(path, on=date(2024, 1, 1), due=date(2026, 1, 1))
     assert codes(check_path(path, today=TODAY)) == [("review-due", Gravity.ERROR)]
     assert check_path(path, today=date(2025, 1, 1)).findings == ()
 

@@ -16,7 +16,9 @@ from ui.style.lines import Lines
 from ui.style.look import Look
 from ui.style.zones import Box
 from ui.widgets.button import Face, Shape, Tone
-from ui.widgets.stage import Header, Progress, Slot, Stage
+from ui.widgets.paging import progress_line
+from ui.widgets.progress import Progress, ProgressLine
+from ui.widgets.stage import Header, Slot, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +48,20 @@ class AloudScreen(Screen):
         self._panel: SentencePanel | None = None
 
     def header(self) -> Header:
+        facts, words = self._facts, self._told()
+        return Header(facts.question, progress=None if self.look.big else Progress(words))
+
+    def _told(self) -> str:
         facts = self._facts
-        words = self.words(
+        if not facts.sentences:  # sources are shown and printed, not spoken
+            return self.words("reader.page_of", page=facts.page + 1, pages=facts.pages)
+        return self.words(
             "aloud.sentence_of",
             page=facts.page + 1,
             pages=facts.pages,
             sentence=facts.sentence + 1,
             sentences=len(facts.sentences),
         )
-        return Header(facts.question, progress=Progress(words))
 
     def slots(self) -> Sequence[Slot]:
         face = Face(self.words("aloud.stop"), icon="stop")
@@ -68,13 +75,14 @@ class AloudScreen(Screen):
     def build(self) -> None:
         content = self.zones.content
         controls = content.bottom_part(90.0 if self.zones.portrait else 42.0)
-        notice = Box(content.x + 8.0, controls.y - 13.0, content.w - 16.0, 11.0)
+        width = content.w - 16.0
+        height = max(11.0, self.height_of(self._notice(), width, role="caption"))
+        notice = Box(content.x + 8.0, controls.y - height - 2.0, width, height)
         reading = Box(content.x, content.y, content.w, notice.y - content.y - 2.0)
         if self.zones.portrait:
-            line = Box(content.x, content.y - 2.0, content.w, 9.0)
-            progress = self.header().progress
-            self.text(progress.words if progress else "", line, role="label", bold=True)
-            reading = Box(content.x, content.y + 10.0, content.w, reading.h - 10.0)
+            line = progress_line(self.zones, self.look)
+            ProgressLine(Progress(self._told()), self.look, self.stage).place(line)
+            reading = Box(content.x, line.bottom + 2.0, content.w, notice.y - line.bottom - 4.0)
         self._build_sentences(reading)
         self.text(self._notice(), notice, role="caption")
         if self.zones.portrait:
@@ -90,11 +98,15 @@ class AloudScreen(Screen):
         facts = self._facts
         if facts.at_end:
             return self.words("aloud.page_read")
+        if self.look.big and not self.zones.portrait:  # the band has no room for it beside a long question
+            return facts.notice or self._told()
         return facts.notice or self.words("aloud.stops_itself")
 
     def _build_sentences(self, box: Box) -> None:
         facts, look = self._facts, self.look
-        now = facts.sentences[facts.sentence] if facts.sentences else ""
+        if not facts.sentences:
+            return
+        now = facts.sentences[facts.sentence]
         panel = SentencePanel(now, look, self.stage)
         height = panel.height_for(box.w)
         inner = Box(box.x + 8.0, box.y, box.w - 16.0, box.h)

@@ -11,7 +11,9 @@ from kiosk.bundle.model import Tile
 from ui.screens.screen import Screen
 from ui.style.zones import Box
 from ui.widgets.button import Face, Shape, Tone
-from ui.widgets.stage import Header, Progress, Slot, Stage
+from ui.widgets.progress import Progress
+from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.typed import Typed
 
 RESULTS = 4
 """Results a page, each about 49 mm high (design, section 6)."""
@@ -57,7 +59,8 @@ class AToZScreen(Screen):
     def build(self) -> None:
         content = self.zones.content
         if self.zones.portrait:
-            left, right = content.bottom_part(210.0), Box(content.x, content.y, content.w, content.h - 218.0)
+            left = content.bottom_part(content.h * 0.5)
+            right = content.top_part(content.h * 0.5 - 8.0)
         else:
             left = content.left_part(min(236.0, content.w * 0.515))
             right = content.from_x(left.right + 10.0)
@@ -65,14 +68,14 @@ class AToZScreen(Screen):
         self._build_results(right)
 
     def _build_letters(self, box: Box) -> None:
-        typed = box.top_part(26.0)
+        typed = box.top_part(28.0)
         x = typed.x
-        for letter in self._facts.letters:
-            face = Face(letter, shape=Shape.KEY, tone=Tone.SELECTED, role="tile")
-            self.button(face, self.wishes.rub_out_wanted.emit, Box(x, typed.y, 22.0, 26.0))
-            x += 24.0
-        hint = Box(x + 2.0, typed.y, typed.right - x - 2.0, 26.0)
-        if hint.w > 60:
+        if self._facts.letters:
+            letters = Typed(self._facts.letters, self.look, self.stage)
+            letters.place(typed)
+            x += letters.width_mm + 4.0
+        hint = typed.from_x(x)
+        if hint.w > 60 and self.height_of(self.words("find.hint"), hint.w, role="caption") <= hint.h:
             self.text(self.words("find.hint"), hint, role="caption", middle=True, colour="ink2")
         keys = box.from_y(typed.bottom + 4.0)
         rows = keys.rows([1] * 4)
@@ -94,8 +97,9 @@ class AToZScreen(Screen):
         else:
             key = "find.starting" if facts.by_start else "find.matching"
             title = words(key, count=len(facts.found), letters=facts.letters)
-        self.text(title, box.top_part(13.0), role="h2", bold=True)
-        below = box.from_y(box.y + 16.0)
+        head = max(13.0, self.height_of(title, box.w, role="h2", bold=True))
+        self.text(title, box.top_part(head), role="h2", bold=True)
+        below = box.from_y(box.y + head + 3.0)
         pages = max(1, -(-len(facts.found) // RESULTS))
         if pages > 1:
             below = Box(below.x, below.y, below.w, below.h - 30.0)
@@ -140,8 +144,10 @@ class ListScreen(Screen):
 
     def header(self) -> Header:
         words = self.words
-        page = Progress(words("home.page_of", page=self._page + 1, pages=self._pages), self._page, self._pages)
-        return Header(words("find.list_title"), progress=page if self._pages > 1 else None)
+        told = words("home.page_of", page=self._page + 1, pages=self._pages) if self._pages > 1 else ""
+        if self.zones.portrait:
+            return Header(words("find.list_title"), status=told)
+        return Header(words("find.list_title"), progress=Progress(told, self._page, self._pages) if told else None)
 
     def slots(self) -> Sequence[Slot]:
         following = (self._page + 1) % self._pages

@@ -65,8 +65,9 @@ class HandoutScreen(Screen):
     def build(self) -> None:
         content = self.zones.content
         if not self._facts.topics:
-            height = self.height_of(self.words("handout.empty"), content.w * 0.6, role="lead")
-            box = Box(content.x, content.y + content.h * 0.3, content.w * 0.6, height)
+            width = min(content.w, 300.0)
+            height = self.height_of(self.words("handout.empty"), width, role="lead", icon="file-plus-outline")
+            box = Box(content.x, content.y + 8.0, width, height)
             self.text(self.words("handout.empty"), box, role="lead", icon="file-plus-outline")
             return
         if self.zones.portrait:
@@ -85,14 +86,20 @@ class HandoutScreen(Screen):
         self._build_questions(third)
 
     def _build_portrait(self, content: Box) -> None:
-        upper = content.top_part(112.0)
+        upper = content.top_part(118.0 if self.look.big else 112.0)
         topics, letters = upper.columns([1.35, 1.0], 8.0)
         self._build_topics(topics)
         self._build_letters(letters)
-        self._build_ticks(content.from_y(upper.bottom + 6.0))
+        below = content.from_y(upper.bottom + 6.0)
+        if self.look.big:
+            self._build_ticks(below)
+            return
+        about, questions = below.columns([1.0, 1.1], 8.0)
+        self._build_about(about)
+        self._build_questions(questions)
 
     def _build_ticks(self, box: Box) -> None:
-        """Portrait and the large sizes: about me and the questions take turns in one column."""
+        """At the large sizes about me and the questions take turns in one column."""
         if self._facts.page % 2 == 0:
             self._build_about(box, turn=True)
         else:
@@ -106,11 +113,11 @@ class HandoutScreen(Screen):
     def _build_topics(self, box: Box) -> None:
         facts, words = self._facts, self.words
         inner = self._titled(box, "handout.topics")
-        rows = inner.rows([1] * (TOPICS + 1), 3.0)
+        rows = inner.rows([1] * (TOPICS + 1), 3.5)
         pages = max(1, -(-len(facts.topics) // TOPICS))
         page = facts.page % pages
         for (tile, accent), row in zip(facts.topics[page * TOPICS : (page + 1) * TOPICS], rows, strict=False):
-            left, right = row.columns([1.0, 0.42], 3.0)
+            left, right = row.columns([1.0, 0.42], 3.5)
             face = Face(
                 tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0
             )
@@ -129,7 +136,7 @@ class HandoutScreen(Screen):
 
     def _build_letters(self, box: Box) -> None:
         inner = self._titled(box, "handout.letters")
-        for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.0), strict=True):
+        for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.5), strict=True):
             chosen = letter is self._facts.letter
             face = Face(
                 self.words(f"handout.letter.{letter.value}"),
@@ -145,7 +152,7 @@ class HandoutScreen(Screen):
         facts = self._facts
         inner = self._titled(box, "handout.about_me")
         room = 6
-        shown, more = _page(facts.ticks, facts.page // 2 if turn else facts.page, room - 1 if turn else room)
+        shown, more = _turn(facts.ticks, facts.page, room) if turn else _page(facts.ticks, facts.page, room)
         rows = inner.rows([1] * room, 3.5)
         for (key, label, ticked), row in zip(shown, rows, strict=False):
             self.button(tick_face(label, ticked=ticked), partial(self.wishes.toggle_about_wanted.emit, key), row)
@@ -160,7 +167,7 @@ class HandoutScreen(Screen):
         facts = self._facts
         inner = self._titled(box, "handout.questions")
         room = 6
-        shown, more = _page(facts.questions, facts.page // 2 if turn else facts.page, room - 1 if turn else room)
+        shown, more = _turn(facts.questions, facts.page, room) if turn else _page(facts.questions, facts.page, room)
         rows = inner.rows([1] * room, 3.5)
         for (question, taken), row in zip(shown, rows, strict=False):
             face = replace(tick_face(question, ticked=taken), icon_mm=8.0)
@@ -178,4 +185,12 @@ def _page(items: tuple[Item, ...], page: int, room: int) -> tuple[tuple[Item, ..
     each = room - 1
     pages = -(-len(items) // each)
     start = page % pages * each
+    return items[start : start + each], True
+
+
+def _turn(items: tuple[Item, ...], page: int, room: int) -> tuple[tuple[Item, ...], bool]:
+    """Return the items of a page where two lists take turns; the last of the `room` rows leads to the other list."""
+    each = room - 1
+    pages = max(1, -(-len(items) // each))
+    start = page // 2 % pages * each
     return items[start : start + each], True

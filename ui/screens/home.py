@@ -8,6 +8,7 @@ from functools import partial
 
 from kiosk.bundle.model import Category, Tile
 from ui.screens.screen import Screen
+from ui.style.lines import MORE_THAN_ANY_LINE, Lines
 from ui.style.zones import Box, Zones
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
@@ -21,6 +22,10 @@ class HomeFacts:
     chosen: str
     tiles: tuple[Tile, ...]
     page: int
+
+
+_CATEGORIES_HEIGHT = 118.0
+"""Height of the categories above the tiles (portrait), in millimetres."""
 
 
 def tiles_a_page(zones: Zones) -> tuple[int, int]:
@@ -39,6 +44,8 @@ class HomeScreen(Screen):
         super().__init__(stage, topics_on_sheet)
         self._facts = facts
         across, down = tiles_a_page(self.zones)
+        if across == 3 and not self._words_fit(across):
+            across, down = 2, down + 1 if self.zones.portrait else down
         self._shape = across, down
         self._pages = max(1, -(-len(facts.tiles) // (across * down)))
         self._page = min(facts.page, self._pages - 1)
@@ -74,13 +81,28 @@ class HomeScreen(Screen):
     def build(self) -> None:
         content = self.zones.content
         if self.zones.portrait:
-            upper = content.top_part(118.0)
+            upper = content.top_part(_CATEGORIES_HEIGHT)
             self._build_categories(upper.grid(2, 4, 3.5), with_a_to_z=True)
-            self._build_tiles(content.from_y(upper.bottom + 7.0))
         else:
-            left = content.left_part(108.0 if content.w >= 400 else 96.0)
+            left = content.left_part(self._categories_width())
             self._build_categories(left.rows([1] * len(self._facts.categories), 3.0), with_a_to_z=False)
-            self._build_tiles(content.from_x(left.right + 6.0))
+        self._build_tiles(self._tiles_box())
+
+    def _words_fit(self, across: int) -> bool:
+        """Return whether the longest word of every title is narrower than a tile of `across` in a row."""
+        room = self._tiles_box().columns([1] * across)[0].w - 10.0
+        words = {word for tile in self._facts.tiles for word in tile.title.replace("-", "- ").split()}
+        font = self.look.font("tile", bold=True)
+        return all(Lines(word, font, MORE_THAN_ANY_LINE, 1.0).natural_width <= self.look.px(room) for word in words)
+
+    def _tiles_box(self) -> Box:
+        content = self.zones.content
+        if self.zones.portrait:
+            return content.from_y(content.y + _CATEGORIES_HEIGHT + 7.0)
+        return content.from_x(content.x + self._categories_width() + 6.0)
+
+    def _categories_width(self) -> float:
+        return 108.0 if self.zones.content.w >= 400 else 96.0
 
     def _build_categories(self, boxes: list[Box], *, with_a_to_z: bool) -> None:
         for category, box in zip(self._facts.categories, boxes, strict=False):

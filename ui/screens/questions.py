@@ -8,7 +8,8 @@ from functools import partial
 from ui.screens.screen import Screen, tick_face
 from ui.style.zones import Box
 from ui.widgets.button import Face
-from ui.widgets.stage import Header, Progress, Slot, Stage
+from ui.widgets.progress import Progress
+from ui.widgets.stage import Header, Slot, Stage
 
 
 class QuestionsScreen(Screen):
@@ -32,9 +33,11 @@ class QuestionsScreen(Screen):
         self._shown = prompts[self._page * each : (self._page + 1) * each]
 
     def header(self) -> Header:
-        told = self.words("home.page_of", page=self._page + 1, pages=self._pages)
-        progress = Progress(told, self._page, self._pages) if self._pages > 1 else None
+        progress = Progress(self._told(), self._page, self._pages) if self._pages > 1 else None
         return Header(f"{self.words('ask.title')}: {self._title}", progress=progress)
+
+    def _told(self) -> str:
+        return self.words("home.page_of", page=self._page + 1, pages=self._pages)
 
     def slots(self) -> Sequence[Slot]:
         return self.usual_slots(self.primary_slot(self.words("ask.done"), "check-bold", self.wishes.back_wanted.emit))
@@ -48,7 +51,7 @@ class QuestionsScreen(Screen):
         if self._pages > 1:
             following = (self._page + 1) % self._pages
             self.button(
-                Face(words("ask.more"), icon="arrow-right"),
+                Face(words("ask.more"), self._told(), icon="arrow-right", keep_caption=self.zones.portrait),
                 partial(self.wishes.page_wanted.emit, following),
                 below.bottom_part(30.0),
             )

@@ -10,8 +10,9 @@ from ui.style.zones import Box
 from ui.widgets.button import Face
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
-from ui.widgets.paging import Page, Pager, frame
-from ui.widgets.stage import Header, Progress, Slot, Stage
+from ui.widgets.paging import FIGURE_GAP, Page, Pager, frame, progress_line
+from ui.widgets.progress import Progress, ProgressLine
+from ui.widgets.stage import Header, Slot, Stage
 
 
 class ReaderScreen(Screen):
@@ -45,16 +46,26 @@ class ReaderScreen(Screen):
 
     def build(self) -> None:
         page, words = self._page, self.words
-        places = frame(self.zones, self.look, figure=page.figure is not None)
+        places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words))
         if self.zones.portrait:
-            line = Box(places.words.x, self.zones.content.y - 2.0, places.words.w, 9.0)
-            self.text(self._progress().words, line, role="label", bold=True)
-        setting = self._pager.setting(self._topic, figure=page.figure is not None)
-        PageView(page.words, setting, self.stage).place(places.words)
+            ProgressLine(self._progress(), self.look, self.stage).place(progress_line(self.zones, self.look))
+        card = places.figure
+        if page.words:
+            setting = self._pager.setting(self._topic, figure=page.figure is not None)
+            view, column = PageView(page.words, setting, self.stage), places.words
+            if self.zones.portrait and page.figure is not None:
+                column = column.top_part(min(view.needed + 0.5, column.h))
+                card = _below(column.bottom + FIGURE_GAP, card)
+            view.place(column)
         if page.figure is not None:
-            FigureCard(page.figure, self.look, self._accent, self.stage).place(places.figure)
+            FigureCard(page.figure, self.look, self._accent, self.stage).place(card)
         listen, ask = places.actions.columns([1.0, 1.15])
         face = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice")
         self.button(face, self.wishes.listen_wanted.emit, listen)
         face = Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline")
         self.button(face, self.wishes.questions_wanted.emit, ask)
+
+
+def _below(y: float, least: Box) -> Box:
+    """Return the place of a figure from `y` down to the foot of the place kept for it."""
+    return Box(least.x, min(y, least.y), least.w, least.bottom - min(y, least.y))

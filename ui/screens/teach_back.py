@@ -10,7 +10,9 @@ from ui.screens.screen import Screen
 from ui.style.zones import Box
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.card import Card
-from ui.widgets.stage import Header, Progress, Slot, Stage
+from ui.widgets.paging import progress_line
+from ui.widgets.progress import Progress, ProgressLine
+from ui.widgets.stage import Header, Slot, Stage
 
 _BOOK = "book-open-page-variant-outline"
 
@@ -25,10 +27,10 @@ class TeachBackScreen(Screen):
         self._question, self._number, self._numbers, self._chosen = question, number, numbers, chosen
 
     def header(self) -> Header:
-        return Header(self.words("teach.title"), progress=Progress(self._told()))
+        return Header(self.words("teach.title"), progress=self._progress())
 
-    def _told(self) -> str:
-        return self.words("teach.question_of", number=self._number + 1, numbers=self._numbers)
+    def _progress(self) -> Progress:
+        return Progress(self.words("teach.question_of", number=self._number + 1, numbers=self._numbers))
 
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
@@ -45,8 +47,9 @@ class TeachBackScreen(Screen):
         content = self.zones.content
         if self.zones.portrait:
             left, right = content.top_part(content.h * 0.58), content.bottom_part(content.h * 0.38)
-            self.text(self._told(), Box(left.x, left.y - 2, left.w, 9.0), role="label", bold=True)
-            left = left.from_y(left.y + 10.0)
+            line = progress_line(self.zones, self.look)
+            ProgressLine(self._progress(), self.look, self.stage).place(line)
+            left = left.from_y(line.bottom + 3.0)
         else:
             left = content.left_part(content.w * 0.63)
             right = content.from_x(left.right + 10.0)

@@ -108,7 +108,7 @@ _RAIL = {TextSize.SMALL: 52.0, TextSize.MEDIUM: 52.0, TextSize.LARGE: 56.0, Text
 def zones(width: float, height: float, size: TextSize) -> Zones:
     """Return the zones of a screen of `width` x `height` millimetres at a text size."""
     screen = Box(0, 0, width, height)
-    return _portrait(screen) if height > width else _landscape(screen, size)
+    return _portrait(screen, size) if height > width else _landscape(screen, size)
 
 
 def _landscape(screen: Box, size: TextSize) -> Zones:
@@ -124,12 +124,17 @@ def _landscape(screen: Box, size: TextSize) -> Zones:
     )
 
 
-def _portrait(screen: Box) -> Zones:
-    bar_height, strip_height = 42.0, 42.0
+_BAR = {TextSize.SMALL: 42.0, TextSize.MEDIUM: 42.0, TextSize.LARGE: 44.0, TextSize.LARGEST: 50.0}
+_STRIP = {TextSize.SMALL: 46.0, TextSize.MEDIUM: 46.0, TextSize.LARGE: 46.0, TextSize.LARGEST: 50.0}
+"""Portrait: icons stand above two lines of words, so bar and strip grow with the words."""
+
+
+def _portrait(screen: Box, size: TextSize) -> Zones:
+    bar_height, strip_height = _BAR[size], _STRIP[size]
     dock = screen.bottom_part(bar_height + strip_height)
     bar = dock.bottom_part(bar_height).inset(MARGIN, 5.0)
     strip = dock.top_part(strip_height)
-    rail = Box(strip.x + MARGIN, strip.y + 4.0, strip.w - 2 * MARGIN, 36.0)
+    rail = Box(strip.x + MARGIN, strip.y + 4.0, strip.w - 2 * MARGIN, strip_height - 5.0)
     band = screen.top_part(30.0)
     content = Box(MARGIN, 34.0, screen.w - 2 * MARGIN, dock.y - 34.0 - GAP)
     return Zones(screen, band, content, bar, rail, dock, dock, portrait=True)

@@ -27,7 +27,7 @@ from kiosk.bundle.model import (
     Warning,
 )
 from kiosk.phrases import Phrases
-from ui.style.lines import Lines
+from ui.style.lines import MORE_THAN_ANY_LINE, Lines
 from ui.style.look import LINE_BODY, LINE_HEADING, Look
 from ui.widgets.figure import draw_person
 
@@ -106,7 +106,14 @@ class _Listed:
     def __init__(self, setting: Setting, items: tuple[Text, ...], numbered: int) -> None:
         look = self._look = setting.look
         self._numbered = numbered
+        self._numbers = [
+            setting.lines(f"{number}.", MORE_THAN_ANY_LINE, bold=True)
+            for number in range(numbered, numbered + len(items))
+        ]
         self._indent = look.px(look.em(READING) * (1.5 if numbered else 1.0))
+        if numbered:
+            widest = max((number.natural_width for number in self._numbers), default=0.0)
+            self._indent = max(self._indent, widest + look.px(look.em(READING) * 0.4))
         self._gap = look.px(1.5)
         half = (setting.width - look.px(6.0)) / 2
         in_two = not numbered and len(items) >= 4
@@ -116,9 +123,6 @@ class _Listed:
             self._items = [setting.lines(item, setting.width - self._indent) for item in items]
         self._second = -(-len(items) // 2) if in_two else len(items)
         self._shift = half + look.px(6.0)
-        self._numbers = [
-            setting.lines(f"{number}.", self._indent, bold=True) for number in range(numbered, numbered + len(items))
-        ]
         column = self._items[: self._second]
         self.height = sum(item.height for item in column) + self._gap * (len(column) - 1)
 

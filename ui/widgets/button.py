@@ -46,6 +46,10 @@ class Tone(StrEnum):
     TILE = "tile"
 
 
+_TILE_EDGES = 10.0
+"""Above and below icon and words of a tile, in millimetres; where the words need the room, the icon makes way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What a control says and how it looks; `accent` names a category colour for tiles and category buttons."""
@@ -100,10 +104,12 @@ class Button(QAbstractButton):
         """Whether all its words lie inside it; asked by tests of every screen."""
         if self._lines is None:
             return False
-        room = self._words_box()
+        room = self._words_box().height()
+        if self.face.shape is Shape.TILE:
+            room = self.height() - self._icon_side() - self._look.px(_TILE_EDGES - 1.0)
         below = self._caption.height if self._caption else 0.0
         captions_fit = self._caption is None or self._caption.fits
-        return self._lines.fits and captions_fit and self._lines.height + below <= room.height() + 1
+        return self._lines.fits and captions_fit and self._lines.height + below <= room + 1
 
     def _chosen(self) -> None:
         if self.isCheckable():
@@ -145,13 +151,18 @@ class Button(QAbstractButton):
         if not face.icon:
             return 0.0
         if face.icon_mm:
-            return look.px(face.icon_mm)
+            beside_words = face.shape is Shape.LIST and not face.accent
+            return look.px(max(face.icon_mm, look.cap(face.role) * 1.5 if beside_words else 0.0))
         if face.shape is Shape.TILE:
             room = look.mm(self.height())
-            return look.px(25.0 if room >= 60 else 20.0 if room >= 52 and not look.big else 13.0)
+            usual = 25.0 if room >= 60 else 20.0 if room >= 52 and not look.big else 13.0
+            left = room - look.mm(self._lines.height if self._lines else 0.0) - _TILE_EDGES
+            return look.px(next((side for side in (usual, 20.0, 16.0, 13.0, 10.0) if side <= min(left, usual)), 0.0))
         return look.px(look.layout.size["icon"])
 
     def _padding(self) -> float:
+        if self.face.shape is Shape.STACK:
+            return self._look.px(2.0)
         return self._look.px(5.0 if self.face.shape in (Shape.TILE, Shape.LIST) else 3.0)
 
     def _lead(self) -> float:
@@ -301,7 +312,7 @@ class Button(QAbstractButton):
             ink = look.colour(f"accent:{face.accent}")
             inner = box.width() * 0.2
             box = box.adjusted(inner, inner, -inner, -inner)
-        elif face.shape is Shape.LIST and face.accent:
+        elif face.shape is Shape.LIST and face.accent and face.tone is not Tone.TILE:
             inner = box.width() * 0.2
             box = box.adjusted(inner, inner, -inner, -inner)
         painter.fillPath(look.icon(face.icon, box), ink)

@@ -50,8 +50,11 @@ def draw_array(painter: QPainter, box: QRectF, array: IconArray, look: Look) -> 
     across = 10
     down = -(-array.out_of // across)
     wide = 0.5
-    cell_w = box.width() / (across + wide)
-    cell_h = box.height() / (down + (wide * 0.4 if down > 5 else 0))
+    rows = down + (wide * 0.4 if down > 5 else 0)
+    cell_w = min(box.width() / (across + wide), box.height() / rows)
+    cell_h = min(box.height() / rows, cell_w * 1.45)
+    width, height = cell_w * (across + wide), cell_h * rows
+    box = QRectF(box.center().x() - width / 2, box.center().y() - height / 2, width, height)
     person_w = min(cell_w * 0.66, cell_h * 0.92 * 0.6)
     person_h = min(cell_h * 0.92, person_w / 0.6)
     for filled in (True, False):

@@ -26,11 +26,15 @@ class PageView(QLabel):
         self.setGeometry(self._look.rect(box))
         return self
 
+    @property
+    def needed(self) -> float:
+        """Height in millimetres that the blocks take."""
+        gap = self._look.px(BLOCK_GAP)
+        return self._look.mm(sum(laid.height for laid in self._laid) + gap * max(0, len(self._laid) - 1))
+
     def fits(self) -> bool:
         """Whether every block lies whole inside the box."""
-        gap = self._look.px(BLOCK_GAP)
-        height = sum(laid.height for laid in self._laid) + gap * max(0, len(self._laid) - 1)
-        return height <= self.height() + 1 and all(laid.fits() for laid in self._laid)
+        return self._look.px(self.needed) <= self.height() + 1 and all(laid.fits() for laid in self._laid)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -2,27 +2,33 @@
 
 A page belongs to one section. Its blocks stand in reading order; the first picture or icon array among them is the
 page's figure and has a card of its own. A warning is never parted; paragraphs part between sentences, lists and
-tables between items.
+tables between items. A section that needs several pages fills them about evenly: a last page with one lonely line
+reads as if something were missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Section, Steps, Table, Topic
 from kiosk.bundle.sentences import slice_text
 from kiosk.phrases import Phrases
-from ui.style.look import MEASURE, Look
+from ui.style.look import LINE_LABEL, MEASURE, Look
 from ui.style.zones import Box, Zones
-from ui.widgets.blocks import BLOCK_GAP, READING, Laid, Setting, lay
+from ui.widgets.blocks import BLOCK_GAP, READING, Setting, lay
 
 ACTIONS = 30.0
 """Height of the row of actions under the words, in millimetres."""
+FIGURE_GAP = 6.0
+"""Between the words and a figure below them (portrait), in millimetres."""
 _FIGURE_LEAST = 90.0
 """Narrowest card for a figure beside the words, in millimetres."""
 _FIGURE_HEIGHT = 120.0
-"""Height kept for a figure below the words (portrait), in millimetres."""
+"""Least height of a figure below the words (portrait), in millimetres."""
+_TOGETHER = 2
+"""Sentences, items or rows that stay together on either side of a cut, wherever a page has room for something else."""
+_TRIES = 4
+"""Steps of the search for the least room that still gives as few pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +56,29 @@ class Frame:
     actions: Box
 
 
-def frame(zones: Zones, look: Look, *, figure: bool) -> Frame:
-    """Return the places on a page with or without a figure."""
+def progress_line(zones: Zones, look: Look) -> Box:
+    """Return the line under the band that tells how far one is, where the band has no room for it (portrait)."""
+    content = zones.content
+    return Box(content.x, content.y - 2.0, content.w, look.em("label") * LINE_LABEL + 0.5)
+
+
+def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True) -> Frame:
+    """Return the places on a page with or without a figure; a figure without words has the page to itself."""
     content = zones.content
     actions = content.bottom_part(ACTIONS)
     upper = Box(content.x, content.y, content.w, content.h - ACTIONS - 4.0)
     measure = look.em(READING) * MEASURE
     if zones.portrait:
-        words = Box(
-            upper.x, upper.y + 8.0, min(upper.w, measure), upper.h - 8.0 - (_FIGURE_HEIGHT + 6.0 if figure else 0.0)
-        )
-        return Frame(words, upper.bottom_part(_FIGURE_HEIGHT), actions)
+        upper = upper.from_y(progress_line(zones, look).bottom + 3.0)
+        kept = _FIGURE_HEIGHT + FIGURE_GAP if figure else 0.0
+        column = Box(upper.x, upper.y, min(upper.w, measure), upper.h - kept)
+        return Frame(column, upper.bottom_part(_FIGURE_HEIGHT) if words else upper, actions)
+    if not words:
+        return Frame(upper.left_part(min(measure, upper.w)), upper, actions)
     width = min(measure, content.w - (_FIGURE_LEAST + 8.0 if figure else 0.0))
-    words = upper.left_part(width)
-    card = content.from_x(words.right + 8.0)
-    return Frame(words, card, actions.left_part(width) if figure else actions)
+    column = upper.left_part(width)
+    card = content.from_x(column.right + 8.0)
+    return Frame(column, card, actions.left_part(width) if figure else actions)
 
 
 class Pager:
@@ -79,7 +93,8 @@ class Pager:
         key = (topic.id, topic.lang, topic.trust.version)
         found = self._cut.get(key)
         if found is None:
-            found = self._cut[key] = tuple(page for section in topic.sections for page in self._section(topic, section))
+            cutter = _Cutter(self, topic, self._look.px(BLOCK_GAP))
+            found = self._cut[key] = tuple(page for section in topic.sections for page in cutter.evenly(section))
         return found
 
     def setting(self, topic: Topic, *, figure: bool) -> Setting:
@@ -91,65 +106,115 @@ class Pager:
         """Return the height for words on a page, in pixels."""
         return self._look.px(frame(self._zones, self._look, figure=figure).words.h)
 
-    def _section(self, topic: Topic, section: Section) -> Iterator[Page]:
-        waiting = list(section.blocks)
-        first = True
-        while waiting:
-            taken, figure = self._take(topic, waiting)
-            yield Page(section, tuple(taken), figure, first)
-            first = False
 
-    def _take(self, topic: Topic, waiting: list[Block]) -> tuple[list[Block], Picture | IconArray | None]:
+class _Cutter:
+    """Cuts the sections of one topic; measures each block once, however often a cut is tried."""
+
+    def __init__(self, pager: Pager, topic: Topic, gap: float) -> None:
+        self._gap = gap
+        self._settings = {figure: pager.setting(topic, figure=figure) for figure in (False, True)}
+        self._rooms = {figure: pager.room(figure=figure) for figure in (False, True)}
+        self._heights: dict[tuple[int, bool], tuple[Block, float]] = {}
+        self._cuts: dict[tuple[int, int], tuple[Block, Block, Block]] = {}
+
+    def evenly(self, section: Section) -> list[Page]:
+        """Return the pages of a section: as few as its words need, and filled about evenly."""
+        pages = self._cut(section, 1.0)
+        low, high = 1.0 / max(1, len(pages)), 1.0
+        for _ in range(_TRIES if len(pages) > 1 else 0):
+            share = (low + high) / 2
+            tried = self._cut(section, share)
+            if len(tried) > len(pages) or _lonely(tried) > _lonely(pages) or _pieces(tried) > _pieces(pages):
+                low = share
+            else:
+                pages, high = tried, share
+        return pages
+
+    def _cut(self, section: Section, share: float) -> list[Page]:
+        waiting, pages = list(section.blocks), list[Page]()
+        while waiting:
+            taken, figure = self._take(waiting, share)
+            pages.append(Page(section, tuple(taken), figure, first=not pages))
+        return pages
+
+    def _take(self, waiting: list[Block], share: float) -> tuple[list[Block], Picture | IconArray | None]:
         """Take the next page's blocks out of `waiting`: with the next figure when it fits, else without."""
         figure = next((block for block in waiting if isinstance(block, Picture | IconArray)), None)
         if figure is not None:
             rest = list(waiting)
-            taken = self._fill(topic, rest, figure)
+            taken = self._fill(rest, figure, share)
             if figure in taken:
                 waiting[:] = rest
                 return taken, figure
-        return self._fill(topic, waiting, None), None
+        return self._fill(waiting, None, share), None
 
-    def _fill(self, topic: Topic, waiting: list[Block], figure: Picture | IconArray | None) -> list[Block]:
-        setting = self.setting(topic, figure=figure is not None)
-        room, gap = self.room(figure=figure is not None), self._look.px(BLOCK_GAP)
+    def _fill(self, waiting: list[Block], figure: Picture | IconArray | None, share: float) -> list[Block]:
+        room = self._rooms[figure is not None] * share
         used, taken = 0.0, list[Block]()
         while waiting:
             block = waiting[0]
-            if isinstance(block, Picture):
-                if block is not figure:
-                    break
-                taken.append(waiting.pop(0))
-                continue
-            if isinstance(block, IconArray) and block is not figure:
+            if isinstance(block, Picture | IconArray) and block is not figure:
                 break
-            space = room - used - (gap if used else 0.0)
-            laid = lay(block, setting)
-            if laid.height <= space:
-                used += laid.height + (gap if used else 0.0)
+            if isinstance(block, Picture):
                 taken.append(waiting.pop(0))
                 continue
-            head, tail = _parted(block, setting, space)
-            if head is not None and tail is not None:
-                taken.append(head)
-                waiting[0] = tail
+            space = room - used - (self._gap if used else 0.0)
+            height = self._height(block, figure is not None)
+            if height <= space:
+                used += height + (self._gap if used else 0.0)
+                taken.append(waiting.pop(0))
+                continue
+            alone = not taken or (len(taken) == 1 and _leads_in(taken[0]))
+            parts = self._parted(block, space, figure is not None, alone=alone)
+            if parts:
+                taken.append(parts[0])
+                waiting[0] = parts[1]
             elif not taken:
                 taken.append(waiting.pop(0))
             break
+        if waiting and len(taken) > 1 and _leads_in(taken[-1]):
+            waiting.insert(0, taken.pop())
         return taken
 
+    def _parted(self, block: Block, space: float, figure: bool, *, alone: bool) -> tuple[Block, Block] | None:
+        """Part a block so that the first part fits into `space` pixels; None when it can't be parted well there.
 
-def _parted(block: Block, setting: Setting, space: float) -> tuple[Block | None, Block | None]:
-    """Part a block so that the first part fits into `space` pixels; (None, None) when it can't be parted there."""
-    for count in range(_units(block) - 1, 0, -1):
-        head, tail = _cut(block, count)
-        if _height(lay(head, setting)) <= space:
-            return head, tail
-    return None, None
+        A block that is `alone` on its page is parted even if that leaves one item by itself.
+        """
+        units = _units(block)
+        for least in (_TOGETHER, 1) if alone else (_TOGETHER,):
+            for count in range(units - least, least - 1, -1):
+                head, tail = self._pieces(block, count)
+                if self._height(head, figure) <= space:
+                    return head, tail
+        return None
+
+    def _pieces(self, block: Block, count: int) -> tuple[Block, Block]:
+        found = self._cuts.get((id(block), count))
+        if found is None:
+            found = self._cuts[id(block), count] = (block, *_cut(block, count))
+        return found[1], found[2]
+
+    def _height(self, block: Block, figure: bool) -> float:
+        found = self._heights.get((id(block), figure))
+        if found is None:
+            found = self._heights[id(block), figure] = (block, lay(block, self._settings[figure]).height)
+        return found[1]
 
 
-def _height(laid: Laid) -> float:
-    return laid.height
+def _leads_in(block: Block) -> bool:
+    """Return whether a paragraph opens what follows it, such as 'The side effects can be:'."""
+    return isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(":")
+
+
+def _pieces(pages: list[Page]) -> int:
+    """Return how many blocks stand on the pages; a block that was parted counts for each part."""
+    return sum(len(page.blocks) for page in pages)
+
+
+def _lonely(pages: list[Page]) -> int:
+    """Return how many pages hold no words beside a figure, or only words that open what follows."""
+    return sum(1 for page in pages if not page.words or all(_leads_in(block) for block in page.blocks))
 
 
 def _units(block: Block) -> int:

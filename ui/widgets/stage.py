@@ -15,6 +15,7 @@ from ui.style.lines import Lines
 from ui.style.look import LINE_HEADING, LINE_LABEL, Look
 from ui.style.zones import Zones
 from ui.widgets.button import Button, Face, Shape, Tone
+from ui.widgets.progress import Progress, draw_pills, pills_width
 from ui.wishes import Wishes
 
 
@@ -25,15 +26,6 @@ class Slot:
     face: Face
     act: Callable[[], object]
     weight: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far one is: words ('Page 5 of 6') and pills; page counts from 0."""
-
-    words: str
-    page: int = 0
-    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +49,6 @@ class Header:
     say: tuple[str, ...] = ()
     small: bool = False
     """The clinic's name on the attract screen: a label, not a heading."""
-
-
-_PILLS = 12
-"""More pages than these are told in words alone."""
 
 
 class Band(QLabel):
@@ -107,13 +95,8 @@ class Band(QLabel):
         if header.chip and not (self._zones.portrait and look.big):
             parts.append(self._part("chip", header.chip.title, "label", bold=True, lead=1.0))
         if header.progress and not self._zones.portrait:
-            pills = (
-                0.0
-                if look.big or not 2 <= header.progress.pages <= _PILLS
-                else self._pills_width(header.progress.pages)
-            )
             kind, lines, width = self._part("progress", header.progress.words, "label", bold=True, lead=0.0)
-            parts.append((kind, lines, width + pills))
+            parts.append((kind, lines, width + pills_width(look, header.progress)))
         if header.status:
             parts.append(self._part("status", header.status, "label", bold=False, lead=0.0))
         return parts
@@ -124,9 +107,6 @@ class Band(QLabel):
         icon = look.px(look.cap(role) * 2.1) if lead else 0.0
         padding = look.px(8.0) if lead else look.px(2.0)
         return kind, lines, lines.natural_width + icon + padding
-
-    def _pills_width(self, pages: int) -> float:
-        return self._look.px(8.0 * pages)
 
     def _right_width(self) -> float:
         return sum(width + self._look.px(4.0) for _, _, width in self._right_parts())
@@ -173,8 +153,8 @@ class Band(QLabel):
             side = look.px(look.cap("caption") * 1.8)
             painter.fillPath(look.icon(icon, QRectF(box.x() + look.px(4.0), middle - side / 2, side, side)), ink)
             x = box.x() + box.width() - lines.natural_width - look.px(4.0)
-        if kind == "progress" and header.progress and not look.big and header.progress.pages > 1:
-            self._draw_pills(painter, header.progress, box.right(), middle)
+        if kind == "progress" and header.progress:
+            draw_pills(painter, look, header.progress, box.right() - pills_width(look, header.progress), middle)
         lines.draw(painter, x, middle - lines.height / 2, ink)
 
     def _draw_frame(self, painter: QPainter, kind: str, frame: QRectF) -> tuple[str, QColor]:
@@ -193,24 +173,6 @@ class Band(QLabel):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame, radius, radius)
         return "flask-outline", look.colour("ink2")
-
-    def _draw_pills(self, painter: QPainter, progress: Progress, right: float, middle: float) -> None:
-        look = self._look
-        if progress.pages > _PILLS:
-            return
-        pill, gap = look.px(7.0), look.px(1.0)
-        x = right - progress.pages * (pill + gap)
-        for index in range(progress.pages):
-            height = look.px(5.4 if index == progress.page else 3.0)
-            box = QRectF(x, middle - height / 2, pill, height)
-            if index <= progress.page:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("primary"))
-            else:
-                painter.setPen(QPen(look.colour("edge"), max(1.0, look.px(0.3))))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, height / 2, height / 2)
-            x += pill + gap
 
 
 class Stage(QWidget):
@@ -249,6 +211,8 @@ class Stage(QWidget):
         for (face, act), box in zip(faces, boxes, strict=True):
             icon = 10.0 if self.zones.portrait or self.look.size is TextSize.LARGEST else 13.0
             caption = "" if self.zones.portrait and face.tone is not Tone.NOT_NOW else face.caption
+            if caption and self.zones.portrait:
+                icon = 8.5
             Button(replace(face, icon_mm=icon, caption=caption), self.look, act, self).place(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,8 +10,18 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.bundle.model import Span
 from ui.style.lines import Lines
-from ui.style.look import LINE_BODY, LINE_HEADING, Look
+from ui.style.look import LINE_BODY, LINE_HEADING, LINE_LABEL, Look
 from ui.style.zones import Box
+
+_LEADING = {
+    "h1": LINE_HEADING,
+    "h2": LINE_HEADING,
+    "display": LINE_HEADING,
+    "tile": LINE_HEADING,
+    "caption": LINE_HEADING,
+    "label": LINE_LABEL,
+}
+"""Line height by role; running text has its own."""
 
 
 class Words(QLabel):
@@ -38,7 +48,7 @@ class Words(QLabel):
         self._look = look
         self._role, self._bold, self._colour, self._strong = role, bold, colour, tuple(strong)
         self._middle, self._centred, self._icon = middle, centred, icon
-        self._leading = LINE_HEADING if heading or role in ("h1", "h2", "display", "tile") else LINE_BODY
+        self._leading = LINE_HEADING if heading else _LEADING.get(role, LINE_BODY)
         self._lines: Lines | None = None
 
     def place(self, box: Box) -> Words:

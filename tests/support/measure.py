@@ -1,0 +1,83 @@
+"""Measures the screen on the glass in millimetres and tells what breaks the design's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QWidget
+
+from ui.screens.aloud import SentencePanel
+from ui.screens.topic import InShort, WarningCard
+from ui.widgets.button import Button, Shape, Tone
+from ui.widgets.figure import FigureCard
+from ui.widgets.page_view import PageView
+from ui.widgets.stage import Band, Stage
+from ui.widgets.words import Words
+
+CONTROL, TILE, GAP = 20.0, 30.0, 2.9
+"""Least side of a control and of a tile, least gap between two controls, in millimetres (design, section 2)."""
+WORDS = (Words, PageView, InShort, WarningCard, SentencePanel, FigureCard, Band)
+"""Widgets that hold words and are not touched."""
+
+
+def buttons(stage: Stage) -> list[Button]:
+    """Return the controls on the glass; the live ground of the attract screen lies under all and is none of them."""
+    return [one for one in stage.findChildren(Button) if not one.isHidden() and one.objectName() != "whole screen"]
+
+
+def words(stage: Stage) -> list[QWidget]:
+    """Return the widgets that hold words."""
+    return [one for one in stage.findChildren(QWidget) if isinstance(one, WORDS) and not one.isHidden()]
+
+
+def faults(stage: Stage) -> Iterator[str]:
+    """Yield what is wrong with the screen, each as a sentence with its measure."""
+    controls, told = buttons(stage), words(stage)
+    yield from _sizes(stage, controls)
+    yield from _places(stage, controls, told)
+    for one in (*controls, *told):
+        if not one.fits():
+            yield f"{_name(one)} is cut"
+        if not one.accessibleName().strip() and not isinstance(one, Band):
+            yield f"{type(one).__name__} at {one.geometry()} has no name"
+    primary = [one for one in controls if one.face.tone is Tone.PRIMARY and one.face.shape is not Shape.LIST]
+    if len(primary) > 1:
+        yield f"{len(primary)} filled controls: {[_name(one) for one in primary]}"
+
+
+def _sizes(stage: Stage, controls: list[Button]) -> Iterator[str]:
+    look = stage.look
+    for one in controls:
+        if not one.isEnabled():
+            continue
+        least = TILE if one.face.shape is Shape.TILE or one.face.tone is Tone.TILE else CONTROL
+        width, height = look.mm(one.width()), look.mm(one.height())
+        if min(width, height) < least - 0.15:
+            yield f"{_name(one)} is {width:.1f} x {height:.1f} mm, under {least:g}"
+
+
+def _places(stage: Stage, controls: list[Button], told: list[QWidget]) -> Iterator[str]:
+    whole = stage.rect()
+    for one in (*controls, *told):
+        if not whole.contains(one.geometry()):
+            yield f"{_name(one)} lies partly off the screen: {one.geometry()}"
+    for one, other in combinations([*controls, *told], 2):
+        if one.geometry().intersects(other.geometry()):
+            yield f"{_name(one)} and {_name(other)} overlap"
+    for one, other in combinations([control for control in controls if control.isEnabled()], 2):
+        gap = stage.look.mm(apart(one.geometry(), other.geometry()))
+        if gap < GAP:
+            yield f"{_name(one)} and {_name(other)} are {gap:.1f} mm apart, under {GAP:g}"
+
+
+def apart(one: QRect, other: QRect) -> float:
+    """Return the pixels between two rectangles; 0 when they touch or overlap."""
+    across = max(one.left(), other.left()) - min(one.right(), other.right()) - 1
+    down = max(one.top(), other.top()) - min(one.bottom(), other.bottom()) - 1
+    return float(max(across, down, 0))
+
+
+def _name(one: QWidget) -> str:
+    return f"{type(one).__name__} '{one.accessibleName()[:40]}'"

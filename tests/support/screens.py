@@ -1,0 +1,287 @@
+"""A kiosk on a glass of the reference size, and every place in it worth seeing, for tests that measure or look.
+
+The glass is 23.8 inch at 1920 x 1080 or 1080 x 1920. The pack is the shipped one with copies of its topics under
+long titles, so that lists have second pages.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
+from PySide6.QtGui import QInputDevice, QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.options import RunOptions
+from kiosk.readaloud.player import Player, State
+from kiosk.readaloud.script import script
+from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet, TextSize
+from kiosk.settings import Settings
+from tests.support.source import ROOT
+from ui.app import Kiosk, build
+from ui.show import ABOUT_ME
+from ui.widgets.button import Button
+from ui.widgets.paging import Page
+from ui.widgets.stage import Stage
+
+GLASSES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
+TOPICS = (
+    "baclofen",
+    "spasticity-and-spasms",
+    "tizanidine",
+    "stretching-and-physiotherapy",
+    "fatigue-in-ms",
+    "talking-to-your-ms-team",
+)
+PRINT_STATES = ("making", "printing", "printed", "saved", "no_paper", "stuck", "unreachable", "stopped")
+MANY = (
+    ("bladder", "Bladder and bowel problems", "symptoms"),
+    ("catheter", "Intermittent self-catheterisation", "symptoms"),
+    ("work", "Occupational therapy and staying at work", "living"),
+    ("eyes", "Optic neuritis: eyes and seeing", "symptoms"),
+    ("thinking", "Thinking, memory and concentration", "symptoms"),
+    ("relapses", "Relapses", "about"),
+    ("pump", "Baclofen pump (intrathecal)", "medicines"),
+    ("gabapentin", "Gabapentin and pregabalin", "medicines"),
+)
+"""Id, title and category of the topics that fill the lists of the crowded pack."""
+
+
+_LONGEST = -2
+"""In place of the number of a sentence: the longest one."""
+_EMPTY = Sheet()
+
+
+def crowded_pack(folder: Path) -> Path:
+    """Write the shipped pack with eight more topics into `folder`; return it."""
+    shutil.copytree(ROOT / "content" / "ms", folder)
+    head = (folder / "bundle.toml").read_text(encoding="utf-8")
+    named = "".join(f'    "{topic_id}",\n' for topic_id, _, _ in MANY)
+    (folder / "bundle.toml").write_text(head.replace('team",\n]', f'team",\n{named}]', 1), encoding="utf-8")
+    for topic_id, title, category in MANY:
+        new = folder / "topics" / topic_id
+        shutil.copytree(folder / "topics" / "baclofen", new)
+        text = (new / "en-GB.md").read_text(encoding="utf-8")
+        for old, other in (
+            ('id = "baclofen"', f'id = "{topic_id}"'),
+            ('title = "Baclofen"', f'title = "{title}"'),
+            ('category = "medicines"', f'category = "{category}"'),
+        ):
+            text = text.replace(old, other, 1)
+        (new / "en-GB.md").write_text(text, encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Iterator[Kiosk]:
+    """Start a kiosk without a voice on one of `GLASSES`; it is closed afterwards."""
+    chosen = settings or Settings(voice="none", idle_seconds=900)
+    kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen)
+    kiosk.presenter.search = kiosk.presenter.bundle.search(chosen.language)
+    try:
+        yield kiosk
+    finally:
+        kiosk.close()
+        kiosk.application.removeEventFilter(kiosk.idle)
+        kiosk.idle.setParent(None)
+        kiosk.window.hide()
+        kiosk.window.deleteLater()
+        clear_away()
+
+
+def clear_away() -> None:
+    """Let Qt take away what was thrown away."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def stage_of(kiosk: Kiosk) -> Stage:
+    """Return the stage that stands on the glass."""
+    screen = kiosk.window.screen_shown
+    assert screen is not None
+    return screen.stage
+
+
+# -- every place --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One place worth seeing; `show` puts it on the glass in a comfort."""
+
+    name: str
+    show: Callable[[Kiosk, Comfort], None]
+
+
+def sights(kiosk: Kiosk) -> Iterator[Sight]:
+    """Yield every place worth seeing that does not depend on how topics are cut into pages."""
+    yield _at("attract", Place())
+    for category in kiosk.presenter.bundle.pack.categories:
+        yield _at(f"home {category.id}", Place(Kind.HOME, category=category.id))
+    yield _at("home, second page", Place(Kind.HOME, page=1))
+    for letters in ("", "B", "BA", "SPA", "T"):
+        yield _at(f"letters '{letters}'", Place(Kind.A_TO_Z, letters=letters))
+    yield _at("letters, second page", Place(Kind.A_TO_Z, letters="", page=1))
+    yield _at("letters that find nothing", Place(Kind.A_TO_Z, letters="QZXQZXQZXQZX"))
+    for page in (0, 1):
+        yield _at(f"list {page + 1}", Place(Kind.LIST, page=page))
+    for topic_id in TOPICS:
+        yield from _topic_sights(kiosk, topic_id)
+    yield _at("easier", Place(Kind.EASIER))
+    yield _at("easier, ends of the scales", Place(Kind.EASIER), speed=4, volume=0)
+    yield from _sheet_sights(kiosk)
+    for state in PRINT_STATES:
+        yield _at(f"print {state}", Place(Kind.PRINT, message=state), Sheet(("baclofen",)))
+    yield Sight("still there", _ask_still_there)
+    yield _at("finish", Place(Kind.FINISH))
+    yield _at("help", Place(Kind.HELP))
+    for key in ("general", "restarted", "not_ready", "handout", "printer", "updating"):
+        yield _at(f"error {key}", Place(Kind.ERROR, message=f"error.{key}"))
+
+
+def _topic_sights(kiosk: Kiosk, topic_id: str) -> Iterator[Sight]:
+    topic = kiosk.presenter.bundle.topic(topic_id, kiosk.presenter.lang)
+    sheet = Sheet((topic_id,))
+    for page in (0, 1):
+        yield _at(f"{topic_id} front {page + 1}", Place(Kind.TOPIC, topic=topic_id, page=page))
+    yield _at(f"{topic_id} front, on my handout", Place(Kind.TOPIC, topic=topic_id), sheet)
+    for number, asked in enumerate(topic.teach_backs):
+        for answer in (None, *range(len(asked.answers) + 1)):
+            place = Place(Kind.TEACH_BACK, topic=topic_id, page=number, answer=answer)
+            yield _at(f"{topic_id} teach-back {number + 1}, answer {answer}", place)
+    prompts = tuple(one.plain for one in topic.prompts.questions)
+    for page in (0, 1):
+        taken = Sheet((topic_id,), questions=prompts[:2])
+        yield _at(f"{topic_id} questions {page + 1}", Place(Kind.QUESTIONS, topic=topic_id, page=page), taken)
+
+
+def _sheet_sights(kiosk: Kiosk) -> Iterator[Sight]:
+    presenter = kiosk.presenter
+    prompts = tuple(one.plain for one in presenter.bundle.topic("baclofen", presenter.lang).prompts.questions)
+    yield _at("handout, empty", Place(Kind.HANDOUT))
+    for count, name in ((1, "one topic"), (3, "three topics"), (len(TOPICS), "six topics")):
+        for page in range(4):
+            ticked = Sheet(TOPICS[:count], prompts[:2], ABOUT_ME[:3], Letter.GIANT if count == 1 else None)
+            yield _at(f"handout, {name}, page {page + 1}", Place(Kind.HANDOUT, page=page), ticked)
+
+
+def reading_sights(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Sight]:
+    """Yield every page of a topic as it is cut in `comfort`, and its longest sentence read aloud."""
+    for number, page in enumerate(pages_of(kiosk, topic_id, comfort)):
+        place = Place(Kind.READER, topic=topic_id, page=number, section=page.section.id)
+        yield _at(f"{topic_id} page {number + 1}", place)
+        yield Sight(f"{topic_id} page {number + 1} aloud, longest sentence", _aloud(place, _LONGEST))
+    first = Place(Kind.READER, topic=topic_id, section=pages_of(kiosk, topic_id, comfort)[0].section.id)
+    for name, index, state in (
+        ("first sentence", 0, State.PLAYING),
+        ("second sentence", 1, State.PAUSED),
+        ("end", -1, State.FINISHED),
+    ):
+        yield Sight(f"{topic_id} aloud, {name}", _aloud(first, index, state))
+    for trouble in ("no_voice", "no_sound_device"):
+        yield Sight(f"{topic_id} aloud, {trouble}", _aloud(first, 0, trouble=trouble))
+
+
+def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> tuple[Page, ...]:
+    """Return the pages of a topic in a comfort."""
+    show(kiosk, Session(place=Place(Kind.TOPIC, topic=topic_id), comfort=comfort), staged=False)
+    return kiosk.presenter.pages()
+
+
+def _at(name: str, place: Place, sheet: Sheet = _EMPTY, **changes: int) -> Sight:
+    def put(kiosk: Kiosk, comfort: Comfort) -> None:
+        kiosk.presenter.sheets = 12 if sheet.topics else None
+        show(kiosk, Session(place=place, comfort=replace(comfort, **changes), sheet=sheet))
+
+    return Sight(name, put)
+
+
+def _aloud(
+    place: Place, index: int, state: State = State.PLAYING, trouble: str = ""
+) -> Callable[[Kiosk, Comfort], None]:
+    def put(kiosk: Kiosk, comfort: Comfort) -> None:
+        presenter = kiosk.presenter
+        show(kiosk, Session(place=place, comfort=comfort), staged=False)
+        page = presenter.pages()[presenter.page_number()]
+        said = script(page.section.question if page.first else None, page.blocks, {}, presenter.phrases)
+        longest = max(range(len(said)), key=lambda at: len(said[at].text), default=0)
+        at = longest if index == _LONGEST else index % max(1, len(said))
+        presenter.reading.player = Player(said, at, 0, state)
+        presenter.reading.trouble = trouble
+        show(kiosk, replace(presenter.session, place=replace(place, kind=Kind.ALOUD)))
+        presenter.reading.player = Player(())
+        presenter.reading.trouble = ""
+
+    return put
+
+
+def show(kiosk: Kiosk, session: Session, *, staged: bool = True) -> None:
+    """Put a session on the glass, as if a person had got there."""
+    kiosk.presenter.session = session
+    if staged:
+        kiosk.window.refresh()
+        clear_away()
+
+
+def _ask_still_there(kiosk: Kiosk, comfort: Comfort) -> None:
+    show(kiosk, Session(place=Place(Kind.HOME), comfort=comfort))
+    kiosk.window.show_seconds(24)
+
+
+def comfort(size: TextSize, theme: str = "light") -> Comfort:
+    """Return a comfort of a text size."""
+    return Comfort(text_size=size, theme=theme)
+
+
+# -- a finger --------------------------------------------------------------------------------------------------------
+
+
+def touch_screen() -> QPointingDevice:
+    """Return a touch screen to touch with; make one for the whole run."""
+    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
+
+
+class Finger:
+    """Touches the window as a hand would: `tap` finds a control by its accessible name."""
+
+    def __init__(self, window: QWidget, device: QPointingDevice, number: int = 0) -> None:
+        self._window, self._device, self._number = window, device, number
+
+    def control(self, name: str) -> Button:
+        """Return the visible control that is called `name`, or whose name begins so; AssertionError if none is."""
+        shown = [one for one in self._window.findChildren(Button) if one.isVisible()]
+        for alike in (str.__eq__, str.startswith):
+            for one in shown:
+                if alike(one.accessibleName(), name) and one.objectName() != "whole screen":
+                    return one
+        raise AssertionError(f"no control '{name}' among {sorted(one.accessibleName() for one in shown)}")
+
+    def tap(self, name: str) -> None:
+        """Put the finger on a control and lift it."""
+        self.press(self.middle(name))
+        self.lift(self.middle(name))
+
+    def middle(self, name: str) -> QPoint:
+        """Return the middle of a control in the window."""
+        control = self.control(name)
+        return control.mapTo(self._window, control.rect().center())
+
+    def press(self, point: QPoint) -> None:
+        """Put the finger down."""
+        QTest.touchEvent(self._window, self._device).press(self._number, point, self._window).commit()
+        QApplication.processEvents()
+
+    def slide(self, point: QPoint) -> None:
+        """Move the finger that is down."""
+        QTest.touchEvent(self._window, self._device).move(self._number, point, self._window).commit()
+        QApplication.processEvents()
+
+    def lift(self, point: QPoint) -> None:
+        """Lift the finger, and let the screen follow."""
+        QTest.touchEvent(self._window, self._device).release(self._number, point, self._window).commit()
+        QApplication.processEvents()
+        clear_away()

@@ -14,15 +14,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kiosk.bundle import codec, layout
+from kiosk.bundle import codec, layout, withdrawn
+from kiosk.bundle.clock import believed_day
 from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Pack, Status, Tile, Topic
-from kiosk.bundle.reader import no_category, no_topic, shown
-from kiosk.bundle.search import SearchIndex
+from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic, shown
+from kiosk.bundle.search import SearchIndex, narrowed
 from kiosk.bundle.speech import Speech
+from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import BundleError, ContentError
 
 TOPICS_KEPT = 16
@@ -38,21 +41,26 @@ class _Manifest:
     shards: int
     counts: Mapping[str, Mapping[Status, int]]
     most: Mapping[str, tuple[Tile, ...]]
+    withdrawals: Withdrawals
+    newest: date | None
 
 
 class ArchiveBundle:
     """Topics of one `.kib` file."""
 
     def __init__(
-        self, path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None
-    ) -> None:
-        """Open the file; `verify` begins to hash it at once, `expect` is the SHA-256 it must have."""
+        self, path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None,
+        now: datetime | None = None, grace_days: int = GRACE_DAYS, withdrawn: Withdrawals = NOTHING_WITHDRAWN,
+    ) -> None:  # fmt: skip
+        """Open the file; what the arguments mean is told at `reader.open_bundle`."""
         self.path = path
         self.expected = _expected(path, expect)
         """The SHA-256 the file is held to; None when nobody has recorded one."""
         self.members = Members(path)
-        self._demonstration = demonstration
         self._manifest = self._read(layout.MANIFEST, self._read_manifest)
+        self.today = believed_day(now, self._manifest.newest)
+        """The day it was opened on, if the clock can be right."""
+        self._gate = Gate(demonstration, self.today, grace_days, withdrawn.joined(self._manifest.withdrawals))
         self._catalogues: dict[tuple[str, str], tuple[Tile, ...]] = {}
         self._topics: OrderedDict[tuple[str, str], Topic] = OrderedDict()
         self._searches: dict[str, SearchIndex] = {}
@@ -76,10 +84,23 @@ class ArchiveBundle:
         return self._manifest.counts
 
     @property
+    def newest(self) -> date | None:
+        """The youngest day of an approval."""
+        return self._manifest.newest
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """What the bundle takes away."""
+        return self._manifest.withdrawals
+
+    @property
     def topic_count(self) -> int:
         """How many topics are shown in the pack's first language."""
-        counts = self._manifest.counts[self.pack.languages[0]]
-        return sum(number for status, number in counts.items() if shown(status, self._demonstration))
+        lang = self.pack.languages[0]
+        if self._gate.looks_closer:
+            return sum(len(self.tiles(category.id, lang)) for category in self.pack.categories[1:])
+        counts = self._manifest.counts[lang]
+        return sum(number for status, number in counts.items() if shown(status, self._gate.demonstration))
 
     def verified(self) -> None:
         """Wait until the whole file has been checked; BundleError when it is not what was built."""
@@ -89,12 +110,12 @@ class ArchiveBundle:
         """Return a category's topics by title; those of 'most' in the order of the pack."""
         self._check_lang(lang)
         if category == self.pack.categories[0].id:
-            return self._shown(self._manifest.most[lang])
+            return self._shown(self._manifest.most[lang], lang)
         if all(category != one.id for one in self.pack.categories):
             raise no_category(category, self.path)
         if (category, lang) not in self._catalogues:
             tiles = self._read(layout.catalogue_member(lang, category), lambda data: _tiles(json.loads(data)))
-            self._catalogues[category, lang] = self._shown(tiles)
+            self._catalogues[category, lang] = self._shown(tiles, lang)
         return self._catalogues[category, lang]
 
     def tile(self, topic_id: str, lang: str) -> Tile:
@@ -103,7 +124,7 @@ class ArchiveBundle:
         if (topic_id, lang) in self._topics:
             return codec.tile_of(self._topics[topic_id, lang])
         read = [tiles for (_, of_lang), tiles in self._catalogues.items() if of_lang == lang]
-        lists = [self._shown(self._manifest.most[lang]), *read]
+        lists = [self._shown(self._manifest.most[lang], lang), *read]
         found = (tile for tiles in lists for tile in tiles if tile.id == topic_id)
         return next(found, None) or codec.tile_of(self.topic(topic_id, lang))
 
@@ -129,8 +150,8 @@ class ArchiveBundle:
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""
         self._check_lang(lang)
         if lang not in self._searches:
-            name = layout.search_member(lang, demonstration=self._demonstration)
-            self._searches[lang] = self._read(name, lambda data: SearchIndex(data.decode(), codec.tile_from_json))
+            name = layout.search_member(lang, demonstration=self._gate.demonstration)
+            self._searches[lang] = self._read(name, lambda data: self._index(data.decode(), lang))
         return self._searches[lang]
 
     def read_everything(self) -> int:
@@ -183,6 +204,8 @@ class ArchiveBundle:
             shards,
             {lang: _counted(counts.get(lang)) for lang in pack.languages},
             {lang: _tiles(most.get(lang)) for lang in pack.languages},
+            withdrawn.from_json(value.get("withdrawn")),
+            _day(value.get("newest")),
         )
 
     def _read_topic(self, topic_id: str, lang: str) -> Topic:
@@ -190,11 +213,16 @@ class ArchiveBundle:
         topic = None
         if _ID.match(topic_id) and name in self.members.all:
             topic = self._read(name, lambda data: _line(data, topic_id, codec.topic_from_json))
-        if topic is None or not shown(topic.trust.status, self._demonstration):
+        if topic is None or not self._gate.admits(codec.tile_of(topic), lang):
             raise no_topic(topic_id, lang, self.path)
         if (topic.id, topic.lang) != (topic_id, lang):
             raise refused(self.path, f"another topic lies under the name '{topic_id}'")
         return topic
+
+    def _index(self, text: str, lang: str) -> SearchIndex:
+        if self._gate.looks_closer:
+            text = narrowed(text, lambda tile: self._gate.admits(tile, lang), codec.tile_from_json, codec.tile_to_json)
+        return SearchIndex(text, codec.tile_from_json)
 
     def _read_shard(self, name: str, parse: Callable[[object], object], known: set[str]) -> int:
         """Parse every line of a shard, if there is one; note its name and return the number of lines."""
@@ -203,8 +231,8 @@ class ArchiveBundle:
         known.add(name)
         return self._read(name, lambda data: len([_parsed(line, parse) for line in data.split(b"\n") if line]))
 
-    def _shown(self, tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
-        return tuple(tile for tile in tiles if shown(tile.status, self._demonstration))
+    def _shown(self, tiles: tuple[Tile, ...], lang: str) -> tuple[Tile, ...]:
+        return tuple(tile for tile in tiles if self._gate.admits(tile, lang))
 
     def _check_lang(self, lang: str) -> None:
         if lang not in self.pack.languages:
@@ -282,6 +310,10 @@ def _parsed(data: bytes, parse: Callable[[object], _T]) -> _T:
     if not isinstance(line, list) or len(line) != 2:
         raise ValueError("a line has another shape")
     return parse(line[1])
+
+
+def _day(value: object) -> date | None:
+    return None if value is None else date.fromisoformat(str(value))
 
 
 def _tiles(value: object) -> tuple[Tile, ...]:

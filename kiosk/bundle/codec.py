@@ -271,7 +271,7 @@ def topic_to_json(topic: Topic) -> list[Any]:
         _texts_to_json(topic.prompts.questions), [_teach_back_to_json(one) for one in topic.teach_backs],
         [[one.id, one.publisher, one.title, one.date, one.address] for one in topic.sources],
         [trust.version, trust.status.value, trust.author, trust.reviewer, _day_to_json(trust.reviewed_on),
-         _day_to_json(trust.review_due)],
+         _day_to_json(trust.review_due), trust.withdrawn],
     ]  # fmt: skip
 
 
@@ -309,18 +309,28 @@ def _category(value: object) -> Category:
 
 def tile_of(topic: Topic) -> Tile:
     """Return what a tile shows of a topic."""
-    return Tile(topic.id, topic.title.plain, topic.category, topic.icon, topic.also, topic.trust.status)
+    trust = topic.trust
+    return Tile(
+        topic.id, topic.title.plain, topic.category, topic.icon, topic.also, trust.status, trust.version,
+        trust.review_due,
+    )  # fmt: skip
 
 
 def tile_to_json(tile: Tile) -> list[Any]:
     """Return a tile as a list."""
-    return [tile.id, tile.title, tile.category, tile.icon, list(tile.also), tile.status.value]
+    return [
+        tile.id, tile.title, tile.category, tile.icon, list(tile.also), tile.status.value, tile.version,
+        _day_to_json(tile.review_due),
+    ]  # fmt: skip
 
 
 def tile_from_json(value: object) -> Tile:
     """Return the tile."""
-    topic_id, title, category, icon, also, status = _list(value, 6)
-    return Tile(_str(topic_id), _str(title), _str(category), _str(icon), _each(also, _str), Status(_str(status)))
+    topic_id, title, category, icon, also, status, version, due = _list(value, 8)
+    return Tile(
+        _str(topic_id), _str(title), _str(category), _str(icon), _each(also, _str), Status(_str(status)),
+        _str(version), _day(due),
+    )  # fmt: skip
 
 
 def _section_to_json(section: Section) -> list[Any]:
@@ -358,8 +368,11 @@ def _source(value: object) -> Source:
 
 
 def _trust(value: object) -> Trust:
-    version, status, author, reviewer, reviewed_on, review_due = _list(value, 6)
-    return Trust(_str(version), Status(_str(status)), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due))
+    version, status, author, reviewer, reviewed_on, review_due, withdrawn = _list(value, 7)
+    return Trust(
+        _str(version), Status(_str(status)), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due),
+        _str(withdrawn),
+    )  # fmt: skip
 
 
 # -- glossary --------------------------------------------------------------------------------------------

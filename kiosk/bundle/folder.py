@@ -1,10 +1,14 @@
-"""A pack's folder as a bundle: the authors' preview. Heads are read at once, a topic when it is opened."""
+"""A pack's folder as a bundle: the authors' preview. Heads are read at once, a topic when it is opened.
+
+A topic that somebody approved is read whole at once: whether it is approved hangs on its words.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,15 +16,18 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from kiosk.bundle import codec
+from kiosk.bundle.approval import Record, read_record, record_path, standing
+from kiosk.bundle.clock import believed_day
 from kiosk.bundle.findings import Finding, Findings, Gravity, has_errors, nearest
 from kiosk.bundle.head import Head, read_head, split
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.markup import parse_topic, tidy
-from kiosk.bundle.model import Pack, Tile, Topic
+from kiosk.bundle.model import Pack, Tile, Topic, Trust
 from kiosk.bundle.pack import FILE, MOST, parse_pack
-from kiosk.bundle.reader import no_category, no_topic, shown
+from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic
 from kiosk.bundle.search import Findable, SearchIndex, build_index
 from kiosk.bundle.speech import Speech
+from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import ContentError
 
 MOST_FINDINGS = 8
@@ -30,8 +37,9 @@ MOST_FINDINGS = 8
 @dataclass(frozen=True, slots=True)
 class _Entry:
     path: Path
-    head: Head
+    find: tuple[str, ...]
     tile: Tile
+    trust: Trust
 
 
 class FolderBundle:
@@ -39,15 +47,38 @@ class FolderBundle:
 
     digest = ""
 
-    def __init__(self, path: Path, *, demonstration: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, demonstration: bool = True, now: datetime | None = None, grace_days: int = GRACE_DAYS,
+        withdrawn: Withdrawals = NOTHING_WITHDRAWN,
+    ) -> None:  # fmt: skip
         self.path = path
-        self._demonstration = demonstration
+        self._demonstration, self._now = demonstration, now
+        self._grace_days, self._withdrawn = grace_days, withdrawn
         self.pack = read_pack(path)
         self._topics: dict[tuple[str, str], Topic] = {}
         self._searches: dict[str, SearchIndex] = {}
 
     def verified(self) -> None:
         """Return at once: nobody has signed for a folder."""
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The youngest day of an approval."""
+        days = [entry.trust.reviewed_on for by_id in self._all.values() for entry in by_id.values()]
+        return max((day for day in days if day), default=None)
+
+    @property
+    def today(self) -> date | None:
+        """The day it was opened on, if the clock can be right."""
+        return believed_day(self._now, self.newest)
+
+    @cached_property
+    def withdrawals(self) -> Withdrawals:
+        """What the pack takes away."""
+        return Withdrawals({
+            (topic_id, lang): entry.trust.withdrawn
+            for lang, by_id in self._all.items() for topic_id, entry in by_id.items() if entry.trust.withdrawn
+        })  # fmt: skip
 
     @property
     def topic_count(self) -> int:
@@ -86,7 +117,7 @@ class FolderBundle:
     def search(self, lang: str) -> SearchIndex:
         """Return the search over the topics that are shown."""
         if lang not in self._searches:
-            topics = [Findable(entry.tile, entry.head.find) for entry in self._of(lang).values()]
+            topics = [Findable(entry.tile, entry.find) for entry in self._of(lang).values()]
             self._searches[lang] = SearchIndex(build_index(topics, codec.tile_to_json), codec.tile_from_json)
         return self._searches[lang]
 
@@ -108,11 +139,21 @@ class FolderBundle:
 
     @cached_property
     def _entries(self) -> Mapping[str, Mapping[str, _Entry]]:
-        """Every topic whose head is sound and that is shown, by language and id."""
+        """Every topic that is shown, by language and id."""
+        known = self._withdrawn.joined(self.withdrawals)
+        gate = Gate(self._demonstration, self.today, self._grace_days, known)
+        return {
+            lang: {topic_id: entry for topic_id, entry in by_id.items() if gate.admits(entry.tile, lang)}
+            for lang, by_id in self._all.items()
+        }
+
+    @cached_property
+    def _all(self) -> Mapping[str, Mapping[str, _Entry]]:
+        """Every topic whose head is sound, by language and id."""
         entries: dict[str, dict[str, _Entry]] = {lang: {} for lang in self.pack.languages}
         for path, lang in topic_files(self.path, self.pack):
             entry = _read_entry(path, lang)
-            if entry and shown(entry.tile.status, self._demonstration):
+            if entry:
                 entries[lang][entry.tile.id] = entry
         return entries
 
@@ -203,9 +244,22 @@ def wrongly_written(path: Path, findings: tuple[Finding, ...]) -> ContentError:
 
 def _read_entry(path: Path, lang: str) -> _Entry | None:
     findings = Findings(path)
-    part = split(tidy(read_text(path)), findings)
+    source = read_text(path)
+    if record_path(path).exists():
+        topic, _ = parse_topic(source, path=path, lang=lang)
+        if topic is not None:
+            return _Entry(path, topic.find, codec.tile_of(topic), topic.trust)
+    part = split(tidy(source), findings)
     head = read_head(part, path, findings) if part else None
     if head is None:
         return None
+    # Without a record, or where the words below the head cannot be read, nobody has approved them.
+    trust = standing(head.trust, read_record(path, findings) if record_path(path).exists() else Record(), "")
+    return _Entry(path, head.find, _tile(head, trust, lang, findings), trust)
+
+
+def _tile(head: Head, trust: Trust, lang: str, findings: Findings) -> Tile:
     title = Inline(MarkdownIt("commonmark"), lang, findings).text(head.title, head.title_line)
-    return _Entry(path, head, Tile(head.id, title.plain, head.category, head.icon, head.also, head.trust.status))
+    return Tile(
+        head.id, title.plain, head.category, head.icon, head.also, trust.status, trust.version, trust.review_due
+    )

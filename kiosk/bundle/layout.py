@@ -1,6 +1,7 @@
 """How a bundle file is laid out: names of its members, how topics are spread over shards. Writer and reader share it.
 
-    manifest.json                    the pack, counts, the most asked tiles, number of shards, digest of the directory
+    manifest.json                    the pack, counts, the most asked tiles, what is withdrawn, the youngest day of an
+                                     approval, number of shards, digest of the directory
     catalogue/<lang>/<category>.json tiles of a category, by title
     topics/<lang>/<shard>.jsonl      one line a topic: ["<id>", <topic>]
     speech/<lang>/<shard>.jsonl      one line a topic that has sounds: ["<id>", <what the speech file holds>]
@@ -16,7 +17,7 @@ import json
 import zlib
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Number of this layout; a reader refuses any other."""
 MANIFEST = "manifest.json"
 TOPICS_A_SHARD = 32

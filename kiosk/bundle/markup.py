@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
+from kiosk.bundle.approval import judge
 from kiosk.bundle.blocks import read_block
 from kiosk.bundle.comparison import same_outcome
 from kiosk.bundle.directives import IN_A_SECTION, OF_THE_TOPIC, Part, Reading, read_directive
@@ -39,7 +40,8 @@ _HEADING_KEYS = ("id", "role", "icon", "short")
 def parse_topic(source: str, *, path: Path, lang: str) -> tuple[Topic | None, tuple[Finding, ...]]:
     """Return the topic written in `source`, or None when a finding is an error; `path` is where it lies.
 
-    Pictures are read from the folder of `path`. The markup is described in `resources/docs/authoring.md`.
+    Pictures are read from the folder of `path`, and so is the record that says whether the words are approved. The
+    markup is described in `resources/docs/authoring.md`.
     """
     findings = Findings(path)
     if len(source) > LARGEST:
@@ -65,7 +67,8 @@ def parse_topic(source: str, *, path: Path, lang: str) -> tuple[Topic | None, tu
         prompts=body.prompts or QuestionPrompts(()), teach_backs=tuple(made for made, _ in body.teach_backs),
         sources=head.sources, trust=head.trust,
     )  # fmt: skip
-    return topic, findings.all()
+    topic = judge(topic, path, findings)
+    return (None if findings.failed else topic), findings.all()
 
 
 def tidy(source: str) -> str:

@@ -10,7 +10,7 @@ Offsets are counted in characters of `Text.plain`, half-open (`start <= i < end`
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -268,6 +268,15 @@ class Trust:
     """Role of the clinical reviewer; empty until there is one."""
     reviewed_on: date | None
     review_due: date | None
+    withdrawn: str = ""
+    """The version that was withdrawn, and with it every earlier one; empty when none was."""
+
+    def overdue(self, today: date | None, days: int = 0) -> bool:
+        """Return whether an approval is more than `days` past the day it was to be looked at again.
+
+        Without a day that can be believed (`today` None) nothing is overdue.
+        """
+        return _overdue(self.status, self.review_due, today, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +345,18 @@ class Tile:
     icon: str
     also: tuple[str, ...] = ()
     status: Status = Status.DRAFT
+    version: str = ""
+    review_due: date | None = None
+
+    def overdue(self, today: date | None, days: int = 0) -> bool:
+        """Return whether the topic's approval is more than `days` past its review; as `Trust.overdue`."""
+        return _overdue(self.status, self.review_due, today, days)
+
+
+def _overdue(status: Status, due: date | None, today: date | None, days: int) -> bool:
+    if status is not Status.APPROVED or due is None or today is None:
+        return False
+    return today - due > timedelta(days)
 
 
 @dataclass(frozen=True, slots=True)

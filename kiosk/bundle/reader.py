@@ -1,17 +1,20 @@
 """The way to content: `open_bundle` opens a pack's folder or a bundle file, and both answer alike.
 
-Which topics a bundle admits to is settled here for both: one that no clinician has approved is there only in
-demonstration mode, a withdrawn one never.
+Which topics a bundle admits to is settled here for both (`Gate`): one that no clinician has approved, or whose
+approval ran out longer ago than the clinic's grace, is there only in demonstration mode; a withdrawn one never.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
 from kiosk.bundle.model import Pack, Status, Tile, Topic
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.speech import Speech
+from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import ContentError
 
 
@@ -29,6 +32,18 @@ class Bundle(Protocol):
     @property
     def topic_count(self) -> int:
         """How many topics are shown in the pack's first language."""
+
+    @property
+    def newest(self) -> date | None:
+        """The youngest day of an approval in it, shown or not: no clock that is right shows an earlier one."""
+
+    @property
+    def today(self) -> date | None:
+        """The day it was opened on; None when no moment was given or it can't be right: then no date counts."""
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """What it takes away, also from older content; the kiosk remembers it."""
 
     def verified(self) -> None:
         """Wait until the whole file has been checked; BundleError when it is not what was built.
@@ -53,21 +68,64 @@ class Bundle(Protocol):
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""
 
 
-def open_bundle(path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None) -> Bundle:
+GRACE_DAYS = 30
+"""Days that an approved topic may stay after its review was due, unless the clinic sets another number."""
+NOTHING_WITHDRAWN = Withdrawals()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Which topics reach a person."""
+
+    demonstration: bool = True
+    today: date | None = None
+    """None: no date counts."""
+    grace_days: int = GRACE_DAYS
+    withdrawn: Withdrawals = NOTHING_WITHDRAWN
+
+    def admits(self, tile: Tile, lang: str) -> bool:
+        """Return whether a topic is shown."""
+        if not shown(tile.status, self.demonstration) or self.withdrawn.hold(tile.id, lang, tile.version):
+            return False
+        return self.demonstration or not tile.overdue(self.today, self.grace_days)
+
+    @property
+    def looks_closer(self) -> bool:
+        """Whether it may refuse a topic whose status alone would be shown."""
+        return bool(self.withdrawn) or (self.today is not None and not self.demonstration)
+
+
+def open_bundle(
+    path: Path,
+    *,
+    demonstration: bool = True,
+    verify: bool = True,
+    expect: str | None = None,
+    now: datetime | None = None,
+    grace_days: int = GRACE_DAYS,
+    withdrawn: Withdrawals = NOTHING_WITHDRAWN,
+) -> Bundle:
     """Open a pack's folder or a `.kib` file.
 
     `verify` begins at once, on another thread, to hash the whole file; `Bundle.verified` waits for it. `expect`
-    is the SHA-256 to hold it to, in place of the one in `<file>.sha256`. ContentError when there is nothing to
-    open or the pack is written wrongly, BundleError when the file is not a sound bundle.
+    is the SHA-256 to hold it to, in place of the one in `<file>.sha256`. `now` is what the clock tells: if it can be
+    right, approvals that ran out more than `grace_days` ago no longer count; left out, no date does. `withdrawn` is
+    what this kiosk knows to be withdrawn, beside what the content itself takes away. ContentError when there is
+    nothing to open or the pack is written wrongly, BundleError when the file is not a sound bundle.
     """
     if path.is_dir():
         from kiosk.bundle.folder import FolderBundle
 
-        return FolderBundle(path, demonstration=demonstration)
+        return FolderBundle(
+            path, demonstration=demonstration, now=now, grace_days=grace_days, withdrawn=withdrawn
+        )  # fmt: skip
     if path.is_file():
         from kiosk.bundle.archive import ArchiveBundle
 
-        return ArchiveBundle(path, demonstration=demonstration, verify=verify, expect=expect)
+        return ArchiveBundle(
+            path, demonstration=demonstration, verify=verify, expect=expect, now=now, grace_days=grace_days,
+            withdrawn=withdrawn,
+        )  # fmt: skip
     raise ContentError(f"There is no content at {path}. Name a pack's folder or a .kib file, or run 'make setup'.")
 
 
@@ -80,7 +138,7 @@ def no_topic(topic_id: str, lang: str, where: Path) -> ContentError:
     """Return the error for a topic that is not there, or not shown."""
     return ContentError(
         f"There is no topic '{topic_id}' in {lang} to show in {where}. Run 'kiosk topics' for those there are; "
-        "a withdrawn topic is never shown, and one not approved only in demonstration mode."
+        "a withdrawn topic is never shown, and one not approved, or long past its review, only in demonstration mode."
     )
 
 

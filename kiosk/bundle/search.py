@@ -90,6 +90,27 @@ def build_index(topics: Iterable[Findable], tile_to_json: Callable[[Tile], objec
     return "\n".join(lines)
 
 
+def narrowed(
+    text: str,
+    keep: Callable[[Tile], bool],
+    tile_from_json: Callable[[object], Tile],
+    tile_to_json: Callable[[Tile], object],
+) -> str:
+    """Return the index `text` without the topics that `keep` refuses; ValueError when it is damaged."""
+    lines = text.split("\n")
+    tiles, names, _ = map(int, lines[0].split(" "))
+    told = [tile_from_json(json.loads(line)) for line in lines[1 : 1 + tiles]]
+    if all(map(keep, told)):
+        return text
+    words: list[list[str]] = [[] for _ in told]
+    for line in lines[1 + tiles : 1 + tiles + names]:
+        number, why, name = line.split("\t")
+        if why == Why.PLAIN_WORD:
+            words[int(number)].append(name)
+    kept = [Findable(tile, tuple(find)) for tile, find in zip(told, words, strict=True) if keep(tile)]
+    return build_index(kept, tile_to_json)
+
+
 class SearchIndex:
     """The index of one language, in memory; `text` is what `build_index` made, lines are read when they are wanted."""
 

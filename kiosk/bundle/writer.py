@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from kiosk.bundle import codec, layout
+from kiosk.bundle import codec, layout, withdrawn
 from kiosk.bundle.findings import Finding, has_errors
 from kiosk.bundle.folder import cross_check, read_pack, read_text, speech_document, topic_files, wrongly_written
 from kiosk.bundle.markup import parse_topic
@@ -39,7 +39,8 @@ class Item:
 def write_bundle(folder: Path, out: Path) -> str:
     """Write the pack in `folder` as one file, and `<out>.sha256` beside it; return the file's SHA-256.
 
-    ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out.
+    ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out; that they
+    are withdrawn goes in, so that a kiosk can remember it.
     """
     pack = read_pack(folder)
     items, findings = [], list[Finding]()
@@ -56,8 +57,9 @@ def write_bundle(folder: Path, out: Path) -> str:
 
 def write_items(pack: Pack, items: Iterable[Item], out: Path) -> str:
     """Write a bundle of topics that are parsed already; return the file's SHA-256."""
-    kept = [item for item in items if item.topic.trust.status is not Status.WITHDRAWN]
-    data = _zip(_members(pack, kept))
+    known = list(items)
+    kept = [item for item in known if item.topic.trust.status is not Status.WITHDRAWN]
+    data = _zip(_members(pack, kept, _withdrawals(item.topic for item in known)))
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:
@@ -80,7 +82,16 @@ def sidecar(bundle: Path) -> Path:
     return bundle.with_name(bundle.name + ".sha256")
 
 
-def _members(pack: Pack, items: Sequence[Item]) -> dict[str, bytes]:
+def _withdrawals(topics: Iterable[Topic]) -> withdrawn.Withdrawals:
+    found = withdrawn.Withdrawals()
+    for topic in topics:
+        version = topic.trust.withdrawn or (topic.trust.version if topic.trust.status is Status.WITHDRAWN else "")
+        if version:
+            found = found.joined(withdrawn.Withdrawals({(topic.id, topic.lang): version}))
+    return found
+
+
+def _members(pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals) -> dict[str, bytes]:
     """Return every member by name, the manifest among them."""
     per_language = Counter(item.topic.lang for item in items)
     shards = layout.shard_count(max(per_language.values(), default=0))
@@ -97,12 +108,16 @@ def _members(pack: Pack, items: Sequence[Item]) -> dict[str, bytes]:
         counts[lang] = dict(Counter(item.topic.trust.status.value for item in mine))
         tiles = {item.topic.id: codec.tile_of(item.topic) for item in mine}
         most[lang] = [codec.tile_to_json(tiles[one]) for one in pack.most_asked if one in tiles]
+    days = [item.topic.trust.reviewed_on for item in items]
+    newest = max((day for day in days if day), default=None)
     lines = ((name, len(data), zlib.crc32(data)) for name, data in members.items())
     manifest = {
         "format": layout.FORMAT,
         "pack": codec.pack_to_json(pack),
         "counts": counts,
         "most": most,
+        "withdrawn": withdrawn.to_json(gone),
+        "newest": newest.isoformat() if newest else None,
         "shards": shards,
         "directory": directory_sha256(lines),
     }

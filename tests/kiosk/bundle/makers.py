@@ -9,6 +9,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from kiosk.bundle.approval import Approval, Record, digest_of, read_record, write_record
+from kiosk.bundle.findings import Findings
+from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import (
     ABOUT_ME,
     Answer,
@@ -177,6 +180,15 @@ def write_pack(folder: Path, topics: dict[str, str] | None = None, pack: str = P
     return folder
 
 
+def approve(topic_file: Path, *, on: date = date(2026, 1, 1), due: date = date(2030, 1, 1)) -> Path:
+    """Approve the words of a topic file as they stand and return the file of the record."""
+    topic, findings = parse_topic(topic_file.read_text(encoding="utf-8"), path=topic_file, lang=topic_file.stem)
+    assert topic is not None, findings
+    approval = Approval("Consultant neurologist", on, due, topic.trust.version, digest_of(topic))
+    record = read_record(topic_file, Findings(topic_file))
+    return write_record(topic_file, Record(approval, record.withdrawn))
+
+
 # -- straight from the model -----------------------------------------------------------------------------
 
 MODEL_PACK = Pack(
@@ -248,5 +260,5 @@ TOPICS = st.builds(
     prompts=st.builds(QuestionPrompts, _TEXTS),
     teach_backs=st.lists(st.builds(TeachBack, _TEXT, st.tuples(_ANSWER, _ANSWER), _ID), max_size=1).map(tuple),
     sources=st.lists(st.builds(Source, _ID, _WORDS, _WORDS, _WORDS, _WORDS), max_size=2).map(tuple),
-    trust=st.builds(Trust, _WORDS, st.sampled_from(Status), _WORDS, _WORDS, _DAY, _DAY),
+    trust=st.builds(Trust, _WORDS, st.sampled_from(Status), _WORDS, _WORDS, _DAY, _DAY, st.text(max_size=5)),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,16 +77,6 @@ def test_strong_words_keep_their_place_when_a_line_ends_inside_them(path: Path) 
     assert block.text.plain.startswith("Take it with food or a milky drink, e.g. hot chocolate.")
     assert [block.text.part(span) for span in block.text.strong] == ["food or a milky drink"]
     assert len(block.text.sentences) == 2
-
-
-def test_dates_of_a_review_are_read_as_dates(path: Path) -> None:
-    source = TOPIC.replace(
-        'reviewer = ""', 'reviewer = "Consultant"\nreviewed_on = 2026-11-30\nreview_due = 2028-11-30'
-    )
-    trust = whole(source.replace('"draft"', '"approved"'), path).trust
-    assert (trust.status, trust.reviewed_on, trust.review_due) == (
-        Status.APPROVED, date(2026, 11, 30), date(2028, 11, 30),
-    )  # fmt: skip
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(path: Path) -> None:
@@ -218,9 +207,12 @@ def test_what_stands_before_the_first_section_or_belongs_elsewhere_is_found(path
     assert {(finding.code, finding.severity) for finding in findings} == {("place", Gravity.WARNING)}
 
 
-def test_an_approved_topic_names_its_reviewer_and_dates(path: Path) -> None:
-    _, findings = parse(TOPIC.replace('"draft"', '"approved"'), path)
-    assert [finding.code for finding in findings] == ["approved"] * 3
+def test_a_head_that_says_approved_approves_nothing(path: Path) -> None:
+    reviewed = 'reviewer = "Consultant"\nreviewed_on = 2026-11-30\nreview_due = 2028-11-30'
+    topic, findings = parse(TOPIC.replace('"draft"', '"approved"').replace('reviewer = ""', reviewed), path)
+    assert topic is not None
+    assert (topic.trust.status, topic.trust.reviewer, topic.trust.reviewed_on) == (Status.DRAFT, "", None)
+    assert {(finding.code, finding.severity) for finding in findings} == {("no-approval", Gravity.WARNING)}
 
 
 @given(st.text())

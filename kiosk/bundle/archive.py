@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from kiosk.bundle import codec, layout, withdrawn
 from kiosk.bundle.clock import believed_day
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Pack, Status, Tile, Topic
 from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic, shown
@@ -64,6 +65,7 @@ class ArchiveBundle:
         self._catalogues: dict[tuple[str, str], tuple[Tile, ...]] = {}
         self._topics: OrderedDict[tuple[str, str], Topic] = OrderedDict()
         self._searches: dict[str, SearchIndex] = {}
+        self._glossaries: dict[str, Glossary] = {}
         self._verification = Verification(self.members, self.expected)
         if verify:
             self._verification.begin()
@@ -146,6 +148,21 @@ class ArchiveBundle:
             return {}
         return self._read(name, lambda data: _line(data, topic_id, codec.speech_from_json)) or {}
 
+    def glossary(self, lang: str) -> Glossary:
+        """Return the words that are explained; an empty glossary when there are none."""
+        self._check_lang(lang)
+        if lang not in self._glossaries:
+            name = layout.glossary_member(lang)
+            terms = self._read(name, lambda data: codec.terms_from_json(json.loads(data))) if self._has(name) else ()
+            self._glossaries[lang] = Glossary(terms)
+        return self._glossaries[lang]
+
+    def glossary_speech(self, lang: str) -> Speech:
+        """Return how the glossary is said; empty when nobody has made that yet."""
+        self._check_lang(lang)
+        name = layout.glossary_speech_member(lang)
+        return self._read(name, lambda data: codec.speech_from_json(json.loads(data))) if self._has(name) else {}
+
     def search(self, lang: str) -> SearchIndex:
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""
         self._check_lang(lang)
@@ -162,6 +179,9 @@ class ArchiveBundle:
             for category in self.pack.categories[1:]:
                 self.tiles(category.id, lang)
                 known.add(layout.catalogue_member(lang, category.id))
+            self.glossary(lang)
+            self.glossary_speech(lang)
+            known.update((layout.glossary_member(lang), layout.glossary_speech_member(lang)))
             for demonstration in (True, False):
                 name = layout.search_member(lang, demonstration=demonstration)
                 self._read(name, lambda data: SearchIndex(data.decode(), codec.tile_from_json).starting_with(""))
@@ -186,6 +206,9 @@ class ArchiveBundle:
             return parse(data)
         except (ValueError, RecursionError) as error:
             raise refused(self.path, f"{name} is not as it should be ({error})") from error
+
+    def _has(self, name: str) -> bool:
+        return name in self.members.all
 
     def _read_manifest(self, data: bytes) -> _Manifest:
         value = json.loads(data)

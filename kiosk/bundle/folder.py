@@ -19,6 +19,8 @@ from kiosk.bundle import codec
 from kiosk.bundle.approval import Record, read_record, record_path, standing
 from kiosk.bundle.clock import believed_day
 from kiosk.bundle.findings import Finding, Findings, Gravity, has_errors, nearest
+from kiosk.bundle.glossary import FILE as GLOSSARY
+from kiosk.bundle.glossary import Glossary, parse_glossary
 from kiosk.bundle.head import Head, read_head, split
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.markup import parse_topic, tidy
@@ -57,6 +59,7 @@ class FolderBundle:
         self.pack = read_pack(path)
         self._topics: dict[tuple[str, str], Topic] = {}
         self._searches: dict[str, SearchIndex] = {}
+        self._glossaries: dict[str, Glossary] = {}
 
     def verified(self) -> None:
         """Return at once: nobody has signed for a folder."""
@@ -114,6 +117,19 @@ class FolderBundle:
         document = speech_document(self._entry(topic_id, lang).path)
         return codec.speech_from_json(document) if document else {}
 
+    def glossary(self, lang: str) -> Glossary:
+        """Return the words that are explained; ContentError tells the findings when they are written wrongly."""
+        self._of(lang)
+        if lang not in self._glossaries:
+            self._glossaries[lang] = read_glossary(self.path, self.pack, lang)
+        return self._glossaries[lang]
+
+    def glossary_speech(self, lang: str) -> Speech:
+        """Return how the glossary is said; empty when there is no file of it."""
+        self._of(lang)
+        document = speech_document(glossary_file(self.path, self.pack, lang))
+        return codec.speech_from_json(document) if document else {}
+
     def search(self, lang: str) -> SearchIndex:
         """Return the search over the topics that are shown."""
         if lang not in self._searches:
@@ -169,6 +185,29 @@ def read_pack(folder: Path) -> Pack:
     return pack
 
 
+def glossary_file(folder: Path, pack: Pack, lang: str) -> Path:
+    """Return where the glossary of a language is written, if it is."""
+    return folder / (GLOSSARY if lang == pack.languages[0] else f"glossary.{lang}.toml")
+
+
+def read_glossary(folder: Path, pack: Pack, lang: str) -> Glossary:
+    """Return the glossary of a pack; an empty one when there is no file, ContentError when it is written wrongly."""
+    path = glossary_file(folder, pack, lang)
+    if not path.is_file():
+        return Glossary()
+    glossary, findings = parse_glossary(read_text(path), path=path, lang=lang)
+    if glossary is None:
+        raise wrongly_written(path, findings)
+    return glossary
+
+
+def _glossary_findings(folder: Path, pack: Pack) -> Iterator[Finding]:
+    for lang in pack.languages:
+        path = glossary_file(folder, pack, lang)
+        if path.is_file():
+            yield from parse_glossary(read_text(path), path=path, lang=lang)[1]
+
+
 def topic_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str]]:
     """Yield every topic file of a pack with its language, in order."""
     for topic_folder in sorted(path for path in (folder / "topics").glob("*") if path.is_dir()):
@@ -179,13 +218,13 @@ def topic_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str]]:
 
 
 def cross_check(folder: Path, pack: Pack, topics: Iterable[tuple[Path, str, str]]) -> tuple[Finding, ...]:
-    """Return the findings that need the whole pack: topics in no category, ids that lead nowhere.
+    """Return the findings that need the whole pack: topics in no category, ids that lead nowhere, the glossary's own.
 
     `topics` holds file, id and category of each topic that can be read.
     """
     topics = tuple(topics)
     categories = [category.id for category in pack.categories if category.id != MOST]
-    found = []
+    found = list(_glossary_findings(folder, pack))
     for path, _, category in topics:
         if category not in categories:
             line = _line_of(path, "category")

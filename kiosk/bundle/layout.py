@@ -5,6 +5,8 @@
     catalogue/<lang>/<category>.json tiles of a category, by title
     topics/<lang>/<shard>.jsonl      one line a topic: ["<id>", <topic>]
     speech/<lang>/<shard>.jsonl      one line a topic that has sounds: ["<id>", <what the speech file holds>]
+    glossary/<lang>.json             the terms explained, if there are any
+    glossary/<lang>.speech.json      what the speech file of the glossary holds, if there is one
     search/<lang>/<who>.txt          the index of what is shown in `demonstration` mode, and of what is `approved`
 
 Languages are written in small letters here. A topic's shard follows from its id alone, so that opening one topic
@@ -48,6 +50,16 @@ def topics_member(lang: str, shard: int) -> str:
 def speech_member(lang: str, shard: int) -> str:
     """Return the name of a shard of sounds."""
     return f"speech/{lang.lower()}/{shard:05}.jsonl"
+
+
+def glossary_member(lang: str) -> str:
+    """Return the name of the member with the terms explained."""
+    return f"glossary/{lang.lower()}.json"
+
+
+def glossary_speech_member(lang: str) -> str:
+    """Return the name of the member with the sounds of the glossary."""
+    return f"glossary/{lang.lower()}.speech.json"
 
 
 def search_member(lang: str, *, demonstration: bool) -> str:

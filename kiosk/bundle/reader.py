@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Pack, Status, Tile, Topic
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.speech import Speech
@@ -63,6 +64,12 @@ class Bundle(Protocol):
 
     def speech(self, topic_id: str, lang: str) -> Speech:
         """Return how the topic's sentences are said; empty when nobody has made that yet."""
+
+    def glossary(self, lang: str) -> Glossary:
+        """Return the words that are explained; an empty glossary when the pack explains none in `lang`."""
+
+    def glossary_speech(self, lang: str) -> Speech:
+        """Return how the glossary's words and sentences are said; empty when nobody has made that yet."""
 
     def search(self, lang: str) -> SearchIndex:
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""

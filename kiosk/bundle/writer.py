@@ -14,10 +14,19 @@ from typing import Any
 
 from kiosk.bundle import codec, layout, withdrawn
 from kiosk.bundle.findings import Finding, has_errors
-from kiosk.bundle.folder import cross_check, read_pack, read_text, speech_document, topic_files, wrongly_written
+from kiosk.bundle.folder import (
+    cross_check,
+    glossary_file,
+    read_glossary,
+    read_pack,
+    read_text,
+    speech_document,
+    topic_files,
+    wrongly_written,
+)
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.members import LARGEST_RATIO, Members, directory_sha256
-from kiosk.bundle.model import Pack, Status, Topic
+from kiosk.bundle.model import Pack, Status, Term, Topic
 from kiosk.bundle.pack import MOST
 from kiosk.bundle.reader import shown
 from kiosk.bundle.search import Findable, build_index
@@ -33,6 +42,15 @@ class Item:
     """A topic on its way into a bundle, with what its speech file holds."""
 
     topic: Topic
+    speech: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The terms of one language on their way into a bundle, with what their speech file holds."""
+
+    lang: str
+    terms: tuple[Term, ...]
     speech: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -52,14 +70,19 @@ def write_bundle(folder: Path, out: Path) -> str:
     findings.extend(cross_check(folder, pack, [(path, item.topic.id, item.topic.category) for path, item in items]))
     if has_errors(findings):
         raise wrongly_written(folder, tuple(findings))
-    return write_items(pack, [item for _, item in items], out)
+    glossaries = [
+        Explained(lang, terms, speech_document(glossary_file(folder, pack, lang)))
+        for lang in pack.languages
+        if (terms := read_glossary(folder, pack, lang).terms)
+    ]
+    return write_items(pack, [item for _, item in items], out, glossaries)
 
 
-def write_items(pack: Pack, items: Iterable[Item], out: Path) -> str:
+def write_items(pack: Pack, items: Iterable[Item], out: Path, glossaries: Iterable[Explained] = ()) -> str:
     """Write a bundle of topics that are parsed already; return the file's SHA-256."""
     known = list(items)
     kept = [item for item in known if item.topic.trust.status is not Status.WITHDRAWN]
-    data = _zip(_members(pack, kept, _withdrawals(item.topic for item in known)))
+    data = _zip(_members(pack, kept, _withdrawals(item.topic for item in known), glossaries))
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:
@@ -91,7 +114,9 @@ def _withdrawals(topics: Iterable[Topic]) -> withdrawn.Withdrawals:
     return found
 
 
-def _members(pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals) -> dict[str, bytes]:
+def _members(
+    pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals, glossaries: Iterable[Explained]
+) -> dict[str, bytes]:
     """Return every member by name, the manifest among them."""
     per_language = Counter(item.topic.lang for item in items)
     shards = layout.shard_count(max(per_language.values(), default=0))
@@ -110,6 +135,10 @@ def _members(pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals) -> 
         most[lang] = [codec.tile_to_json(tiles[one]) for one in pack.most_asked if one in tiles]
     days = [item.topic.trust.reviewed_on for item in items]
     newest = max((day for day in days if day), default=None)
+    for one in glossaries:
+        members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.terms)).encode()
+        if one.speech:
+            members[layout.glossary_speech_member(one.lang)] = layout.to_line(dict(one.speech)).encode()
     lines = ((name, len(data), zlib.crc32(data)) for name, data in members.items())
     manifest = {
         "format": layout.FORMAT,

@@ -63,6 +63,11 @@ def settings_file() -> Path:
     return home() / "settings.toml"
 
 
+def withdrawn_file() -> Path:
+    """Return where the kiosk remembers which topics were withdrawn."""
+    return home() / "withdrawn.json"
+
+
 def printed_folder() -> Path:
     """Return the folder a folder printer writes to when the settings name none."""
     return home() / "printed"

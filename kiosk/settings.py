@@ -34,6 +34,10 @@ class Settings:
     demonstration: bool = _setting(
         True, "Show topics that no clinician has approved yet, and say 'Demonstration' on every screen and page."
     )
+    grace_days: int = _setting(
+        30, "How long a topic stays on the patient screens after its review was due, with a line that says so.",
+        unit="days", low=0, high=365,
+    )
     content: str = _setting("", "Bundle file (.kib) or pack folder to show; empty: the one installed with the kiosk.")
     language: str = _setting("en-GB", "Language the kiosk starts in.")
     text_size: str = _setting(

@@ -6,13 +6,16 @@ import logging
 import signal
 import sys
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QLoggingCategory, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths, phrases, settings
-from kiosk.bundle.reader import open_bundle
+from kiosk.bundle.clock import believed
+from kiosk.bundle.opening import memory, open_content
+from kiosk.bundle.reader import Bundle
 from kiosk.errors import ContentError
 from kiosk.options import RunOptions
 from ui.background import Background
@@ -48,8 +51,7 @@ class Kiosk:
 
 def build(options: RunOptions, chosen: settings.Settings, *, record: bool = False) -> Kiosk:
     """Put the kiosk together and show it; `record` keeps the sound that is played."""
-    content = options.content or (Path(chosen.content) if chosen.content else paths.default_content())
-    bundle = open_bundle(content, demonstration=chosen.demonstration)
+    bundle = open_content(chosen, datetime.now(), options.content)
     words = phrases.load(chosen.language)
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # says which sound libraries it looks for
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -61,18 +63,31 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     background = Background(application)
     supply = Supply(chosen, bundle, record=record)
     reading = Reading(supply.sound, application)
-    printing = PrintRun(background, chosen, words, supply.printer, application)
+    printing = PrintRun(background, chosen, words, supply.printer, application, partial(_time, bundle))
     presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
     idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
     window = Window(presenter, idle, windowed=options.windowed)
     application.installEventFilter(idle)
     Guard(presenter.fail).install()
     bundle.verified()
+    _remember_withdrawals(bundle)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
     return Kiosk(application, window, presenter, idle, supply, background)
+
+
+def _time(bundle: Bundle) -> datetime | None:
+    return believed(datetime.now(), bundle.newest)
+
+
+def _remember_withdrawals(bundle: Bundle) -> None:
+    """Keep what the content withdraws; a disk that takes nothing more keeps nobody from reading."""
+    try:
+        memory().learn(bundle.withdrawals)
+    except ContentError as error:
+        logging.getLogger("kiosk").warning("%s", error)
 
 
 def run(options: RunOptions) -> int:

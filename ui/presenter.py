@@ -69,7 +69,7 @@ class Presenter(QObject):
         """Return the topic of the present place."""
         wanted = self.session.place.topic
         if self._topic is None or self._topic.id != wanted:
-            self._topic = with_sources(self.bundle.topic(wanted, self.lang), self.phrases)
+            self._topic = with_sources(self.bundle.topic(wanted, self.lang), self.phrases, self.bundle.today)
         return self._topic
 
     def view(self) -> View:

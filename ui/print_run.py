@@ -47,10 +47,11 @@ class PrintRun(QObject):
         phrases: Phrases,
         make_printer: Callable[[], Printer],
         parent: QObject | None = None,
+        clock: Callable[[], datetime | None] = datetime.now,
     ) -> None:
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
-        self._make_printer = make_printer
+        self._make_printer, self._clock = make_printer, clock
         self._printer: Printer | None = None
         self._rendered: Rendered | None = None
         self._job: Job | None = None
@@ -102,7 +103,7 @@ class PrintRun(QObject):
             topics=topics,
             clinic_name=settings.clinic_name,
             who_to_ask=settings.who_to_ask,
-            printed_at=datetime.now(),
+            printed_at=self._clock(),
             demonstration=settings.demonstration,
             letter=Letter(session.letter),
             paper=settings.paper,

@@ -1,6 +1,7 @@
 """Where a topic's statements come from, and who stands for it, as words to read: the last page on the screen.
 
-Made from the topic's head, so that no author has to write it and none can forget it.
+Made from the topic's head, so that no author has to write it and none can forget it. A topic whose review is overdue
+says so at the start of each of its sections, wherever a reader comes in.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from kiosk.bundle.model import Block, Paragraph, Role, Section, Source, Steps, Text, Topic
+from kiosk.bundle.model import Block, Paragraph, Role, Section, Source, Steps, Text, Topic, Trust
 from kiosk.phrases import Phrases
 
 _ICON = "book-open-page-variant-outline"
@@ -27,8 +28,26 @@ def site(source: Source) -> str:
     return host.removeprefix("www.")
 
 
-def with_sources(topic: Topic, phrases: Phrases) -> Topic:
-    """Return `topic` with a last section that lists its sources, version and review."""
+def overdue_line(trust: Trust, phrases: Phrases, today: date | None) -> str:
+    """Return the plain line of a topic that was due to be checked again before `today`; '' when it was not."""
+    if trust.review_due is None or not trust.overdue(today):
+        return ""
+    by = phrases("trust.overdue_by", date=_date(trust.review_due, phrases))
+    return f"{phrases('trust.overdue')} {by} {phrases('trust.overdue_ask')}"
+
+
+def with_sources(topic: Topic, phrases: Phrases, today: date | None = None) -> Topic:
+    """Return `topic` with a last section that lists its sources, version and review.
+
+    When its review was due before `today`, each section begins with a line that says so.
+    """
+    line = overdue_line(topic.trust, phrases, today)
+    if line:
+        from kiosk.bundle.sentences import make_text
+
+        notice = Paragraph(make_text(line, lang=topic.lang))
+        noticed = tuple(replace(section, blocks=(notice, *section.blocks)) for section in topic.sections)
+        topic = replace(topic, sections=noticed)
     trust = topic.trust
     status = phrases(f"where.status.{trust.status.name.lower()}")
     lines = [phrases("where.version", version=trust.version, status=status)]

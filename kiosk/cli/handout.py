@@ -36,18 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Draw and write the handout; UsageError, ContentError or HandoutError when it cannot be."""
-    from kiosk.bundle.reader import open_bundle
+    from kiosk.bundle.clock import believed
+    from kiosk.bundle.opening import open_content
     from kiosk.handout import Handout, draw
 
     table = settings.load(args.settings or paths.settings_file())
-    content = args.content or (Path(table.content) if table.content else paths.default_content())
-    bundle = open_bundle(content, demonstration=table.demonstration)
+    now = datetime.now()
+    bundle = open_content(table, now, args.content)
     bundle.verified()
     handout = Handout(
         topics=tuple(bundle.topic(topic, table.language) for topic in dict.fromkeys(args.topics)),
         clinic_name=table.clinic_name,
         who_to_ask=table.who_to_ask,
-        printed_at=datetime.now(),
+        printed_at=believed(now, bundle.newest),
         demonstration=table.demonstration,
         letter=args.letter,
         paper=args.paper or table.paper,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
 from kiosk.session import Letter
 
@@ -16,8 +17,8 @@ class Handout:
     topics: tuple[Topic, ...]
     clinic_name: str
     who_to_ask: str
-    printed_at: datetime
-    """Clinic's own time, printed as it is."""
+    printed_at: datetime | None
+    """Clinic's own time, printed as it is; None when the clock can't be right: no date is printed and none counts."""
     demonstration: bool
     """Say 'Demonstration only' on every page."""
     letter: Letter = Letter.CLEAR
@@ -30,6 +31,10 @@ class Handout:
     questions: tuple[str, ...] = ()
     about_me: tuple[str, ...] = ()
     """Sentences the person ticked about themselves."""
+    ticks: tuple[str, ...] = ()
+    """The same ticks as keys (`model.ABOUT_ME`): what matters to them is told first. Empty: nothing is."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """The words that can be explained; those that stand on the handout are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from kiosk.errors import HandoutError
 from kiosk.handout.dates import date_words, time_words
@@ -58,6 +59,13 @@ def _draw_column(pen: Pen, page: Sequence[Slot], x: float, top: float) -> None:
         y -= slot.piece.height
 
 
+def _printed(moment: datetime | None, phrases: Phrases) -> str:
+    """Return when it was printed; without a moment, room to write the date by hand."""
+    if moment is None:
+        return phrases("trust.printed_without_date")
+    return phrases("paper.printed", date=date_words(moment.date(), phrases), time=time_words(moment, phrases))
+
+
 class _Frame:
     """What returns on each page, at the size of the body: who gives it, when it was printed, which page it is."""
 
@@ -65,9 +73,7 @@ class _Frame:
         self._style, self._setter, self._phrases = style, setter, phrases
         right = (Run(phrases("paper.demonstration")),) if handout.demonstration else ()
         self._header = self._pair((Run(handout.clinic_name, strong=True),), right)
-        when, moment = handout.printed_at.date(), handout.printed_at
-        printed = phrases("paper.printed", date=date_words(when, phrases), time=time_words(moment, phrases))
-        self._printed = (Run(printed),)
+        self._printed = (Run(_printed(handout.printed_at, phrases)),)
         widest = self._pair(self._printed, self._page_of(88, 88))
         air = 0.55 * style.em
         self._rule_air = 0.3 * style.em

@@ -1,13 +1,14 @@
 """What stands on a handout, in order: the column of pieces, and the tree of their meaning beside it.
 
-Warnings come first, whole; then when to get help, the topic in short, its sections; then what is this person's own;
-then who to ask, and where it all comes from.
+Warnings come first, whole; then when to get help, what matters to this person most, the topic in short, its
+sections; then what is this person's own; then who to ask, the words explained, and where it all comes from.
 """
 
 from __future__ import annotations
 
-from kiosk.bundle.model import Role, Section, Status, Text, Topic
-from kiosk.bundle.sources import site
+from kiosk.bundle.focus import focused, section_of
+from kiosk.bundle.model import Bullets, Role, Section, Status, Term, Text, Topic
+from kiosk.bundle.sources import overdue_line, site
 from kiosk.handout.blocks import Column
 from kiosk.handout.dates import date_words
 from kiosk.handout.flow import Slot
@@ -45,7 +46,7 @@ class _Teller:
             self.column.paragraph(phrase(self._phrases, "paper.for", name=self._handout.name))
         cited = 0
         for topic in self._handout.topics:
-            self._topic(topic, cited)
+            self._topic(focused(topic, self._handout.ticks, self._phrases), cited)
             cited += len(topic.sources)
         self._about_me()
         self._note()
@@ -53,6 +54,7 @@ class _Teller:
         self._own_words()
         self._heading(self._phrases("paper.who_to_ask"))
         self._typed(self._handout.who_to_ask)
+        self._words_explained()
         self._provenance()
 
     def _heading(self, words: str) -> None:
@@ -66,11 +68,16 @@ class _Teller:
             self.column.heading((Run(topic.title.plain),), level=1)
         if topic.also:
             self.column.paragraph((Run(self._phrases("paper.also", names=", ".join(topic.also))),))
+        printed_at = self._handout.printed_at
+        overdue = overdue_line(topic.trust, self._phrases, printed_at.date() if printed_at else None)
+        if overdue:
+            self.column.paragraph((Run(overdue, strong=True),))
         for warning in topic.warnings():
             self.column.warning(warning)
         first = [section for section in topic.sections if section.role is Role.WHEN_TO_GET_HELP]
-        rest = [section for section in topic.sections if section.role is not Role.WHEN_TO_GET_HELP]
-        for section in first:
+        own = section_of(topic)
+        rest = [one for one in topic.sections if one.role is not Role.WHEN_TO_GET_HELP and one is not own]
+        for section in (*first, own) if own else first:
             self._section(topic, section, cited)
         if topic.key_points.points:
             self.column.heading((Run(self._phrases("paper.in_short")),), self.column.level)
@@ -112,6 +119,24 @@ class _Teller:
         for prompt in prompts:
             self.column.paragraph(_runs(prompt), leads=True)
             self.column.rules(2)
+
+    # -- the words explained -----------------------------------------------------------------------------
+
+    def _words_explained(self) -> None:
+        """List the terms that stand in the topics, but for the topics' own names, which are explained all along."""
+        topics = self._handout.topics
+        blocks = [Bullets(topic.key_points.points) for topic in topics]
+        rest = [block for topic in topics for section in topic.sections for block in section.blocks]
+        titles = [name for topic in topics for name in (topic.title.plain, *topic.also)]
+        terms = self._handout.glossary.terms_on((*blocks, *rest), besides=titles)
+        if terms:
+            self._heading(self._phrases("glossary.title"))
+            terms = tuple(sorted(terms, key=lambda term: term.word.plain.casefold()))
+            self.column.bulleted([self._explained(term) for term in terms])
+
+    def _explained(self, term: Term) -> tuple[Run, ...]:
+        names = {"word": term.word.plain, "say": "-".join(term.say), "plain": term.plain.plain}
+        return phrase(self._phrases, "glossary.entry", **names)
 
     # -- where it comes from -----------------------------------------------------------------------------
 

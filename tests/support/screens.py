@@ -7,6 +7,7 @@ long titles, so that lists have second pages.
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -81,11 +82,13 @@ def crowded_pack(folder: Path) -> Path:
 def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Iterator[Kiosk]:
     """Start a kiosk without a voice on one of `GLASSES`; it is closed afterwards."""
     chosen = settings or Settings(voice="none", idle_seconds=900)
+    hook = sys.excepthook
     kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen)
     kiosk.presenter.search = kiosk.presenter.bundle.search(chosen.language)
     try:
         yield kiosk
     finally:
+        sys.excepthook = hook
         kiosk.close()
         kiosk.application.removeEventFilter(kiosk.idle)
         kiosk.idle.setParent(None)

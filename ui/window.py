@@ -6,7 +6,7 @@ widget. While a finger is down on a control nothing is exchanged under it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -143,7 +143,11 @@ class Window(QWidget):
             return
         screen = QGuiApplication.primaryScreen().geometry()
         self.setGeometry(screen.x(), screen.y(), width, height)
-        self.showFullScreen()
+        if (width, height) == (screen.width(), screen.height()):
+            self.showFullScreen()
+        else:  # another size was asked for: full screen would make it the screen's own
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+            self.show()
         self.setGeometry(screen.x(), screen.y(), width, height)
         self.activateWindow()
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
+from kiosk.bundle.comparison import Comparison, comparisons
 from kiosk.bundle.model import (
+    Block,
     Bullets,
     IconArray,
     Paragraph,
@@ -18,8 +20,10 @@ from kiosk.bundle.model import (
     Topic,
     Warning,
 )  # fmt: skip
+from kiosk.bundle.texts import leads_in
+from kiosk.handout.arrays import array_slots, comparison_slots, fits_side_by_side
 from kiosk.handout.flow import Break, Piece, Slot
-from kiosk.handout.pictures import ArrayPiece, DrawingPiece, Figures
+from kiosk.handout.pictures import DrawingPiece
 from kiosk.handout.pieces import (
     Label,
     Mark,
@@ -86,7 +90,11 @@ class Column:
 
     def bullets(self, items: Sequence[Text]) -> None:
         """Add a list with dots."""
-        self._list([(runs_of(item), draw_dot) for item in items], "Disc")
+        self.bulleted([runs_of(item) for item in items])
+
+    def bulleted(self, items: Sequence[Sequence[Run]]) -> None:
+        """Add a list with dots, of words set in runs."""
+        self._list([(item, draw_dot) for item in items], "Disc")
 
     def numbered(self, items: Sequence[Text], start: int = 1) -> None:
         """Add a numbered list."""
@@ -120,29 +128,54 @@ class Column:
     # -- a section's blocks ------------------------------------------------------------------------------
 
     def blocks(self, section: Section, topic: Topic, cited: int) -> None:
-        """Add a section's blocks but its warnings, which stand at the top; `cited` sources were listed before."""
-        rest = [block for block in section.blocks if not isinstance(block, Warning)]
-        moved = [block.title.plain for block in section.blocks if isinstance(block, Warning)]
-        for title in () if rest else moved:
-            self.paragraph((Run(self._phrases("paper.see_warning", title=title)),))
-        for number, block in enumerate(rest, 1):
-            match block:
-                case Paragraph(text):
-                    self.paragraph(runs_of(text), leads=text.plain.endswith(":") and number < len(rest))
-                case Bullets(items):
-                    self.bullets(items)
-                case Steps():
-                    self.numbered(block.items, block.start)
-                case Tip(text):
-                    self._tip(text)
-                case IconArray():
-                    self._icon_array(block, topic, cited)
-                case Picture():
-                    self._picture(block)
-                case Table():
-                    self._put_all(table_slots(block, self.root, self.style, self.setter, self._gap()))
-                case _:
-                    assert_never(block)
+        """Add a section's blocks but its warnings, which stand at the top; `cited` sources were listed before.
+
+        Where nothing else would be left, and in 'For you', a line leads to the warning.
+        """
+        kept = section.repeats or all(isinstance(block, Warning) for block in section.blocks)
+        shown = [block for block in section.blocks if kept or not isinstance(block, Warning)]
+        parts = comparisons(shown)
+        for number, part in enumerate(parts, 1):
+            if isinstance(part, Comparison):
+                self._comparison(part, topic, cited)
+            else:
+                self._block(part, topic, cited, last=number == len(parts))
+
+    def _block(self, block: Block, topic: Topic, cited: int, *, last: bool) -> None:
+        match block:
+            case Paragraph(text):
+                self.paragraph(runs_of(text), leads=leads_in(block) and not last)
+            case Bullets(items):
+                self.bullets(items)
+            case Steps():
+                self.numbered(block.items, block.start)
+            case Tip(text):
+                self._tip(text)
+            case Warning():
+                self.paragraph((Run(self._phrases("paper.see_warning", title=block.title.plain)),))
+            case IconArray():
+                self.paragraph(runs_of(block.heading), leads=True)
+                self._put_all(array_slots(block, self.root, self.style, self.setter, self._phrases))
+                self.paragraph(self._studied(block, topic, cited))
+            case Picture():
+                self._picture(block)
+            case Table():
+                self._put_all(table_slots(block, self.root, self.style, self.setter, self._gap()))
+            case _:
+                assert_never(block)
+
+    def _comparison(self, pair: Comparison, topic: Topic, cited: int) -> None:
+        """Add two groups side by side; under each other where letters are too large for two columns."""
+        if not fits_side_by_side(pair, self.style, self.setter):
+            for block in (pair.first, pair.second):
+                self._block(block, topic, cited, last=False)
+            return
+        studied = [self._studied(block, topic, cited) for block in (pair.first, pair.second)]
+        self._put_all(comparison_slots(pair, studied, self.root, self.style, self.setter, self._phrases, self._gap()))
+
+    def _studied(self, block: IconArray, topic: Topic, cited: int) -> tuple[Run, ...]:
+        number = str(topic.source(block.source)[0] + cited)
+        return (*runs_of(block.studied), Run(" " + self._phrases("paper.source", number=number)))
 
     def warning(self, warning: Warning) -> None:
         """Add a warning: whole, in its frame."""
@@ -167,22 +200,6 @@ class Column:
         runs = [Run(self._phrases("paper.tip") + " ", strong=True), *runs_of(text)]
         words = self._words(runs, self.root.add("P"), min(self.style.measure, self.style.width - 2 * padding))
         self._put(TipBox(words, self.style.width, padding), self._gap(), Break.BLOCK, f"The tip '{text.plain}'")
-
-    def _icon_array(self, block: IconArray, topic: Topic, cited: int) -> None:
-        style, rest = self.style, block.out_of - block.number
-        have = {"number": str(block.number), "out_of": str(block.out_of), "have": block.have.plain}
-        have_not = {"number": str(rest), "out_of": str(block.out_of), "have_not": block.have_not.plain}
-        both = (phrase(self._phrases, "paper.have", **have), phrase(self._phrases, "paper.have_not", **have_not))
-        said = " ".join("".join(run.text for run in runs) for runs in both)
-        self.paragraph(runs_of(block.heading), leads=True)
-        figures = Figures(block.number, block.out_of, self.root.add("Figure", f"{block.heading.plain} {said}"))
-        gap = 1.2 * style.em
-        room = style.width - figures.width - gap
-        beside = Stack(tuple((0.5 * style.em, self._words(runs, self.root.add("P"), room)) for runs in both))
-        self._put(ArrayPiece(figures, beside, gap), 0.5 * style.em, Break.LEAD_IN, "A picture of numbers")
-        number = str(topic.source(block.source)[0] + cited)
-        source = Run(" " + self._phrases("paper.source", number=number))
-        self.paragraph((*runs_of(block.studied), source))
 
     def _picture(self, block: Picture) -> None:
         node = self.root.add("Figure", block.alternative.plain)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import phrases
+from kiosk.bundle.glossary import Glossary, text_of
 from kiosk.bundle.model import (
     Bullets,
     IconArray,
@@ -93,6 +94,11 @@ def sentences_of_topic(topic: Topic) -> Sentences:
     return found
 
 
+def sentences_of_glossary(glossary: Glossary) -> Sentences:
+    """Return every word that is explained, and the sentences that explain it."""
+    return _sentences(text for term in glossary.terms for text in text_of(term))
+
+
 def sentences_of_phrases(words: Phrases) -> Sentences:
     """Return the sentences of the interface; phrases with a place to fill in are not prepared."""
     return _sentences(make_text(form, lang=words.lang) for form in words.every_form() if "{" not in form)
@@ -146,8 +152,8 @@ def _texts_of_blocks(section: Section) -> Iterator[Text]:
 def refresh_pack(
     folder: Path, phonemiser_for: Callable[[str], Phonemiser], *, everything: bool = False
 ) -> list[Changes]:
-    """Bring the speech of every topic of a pack's folder up to date, in every language the pack has."""
-    from kiosk.bundle.folder import FolderBundle
+    """Bring the speech of every topic of a pack's folder, and of its glossary, up to date in every language it has."""
+    from kiosk.bundle.folder import FolderBundle, glossary_file
 
     if not folder.is_dir():
         raise UsageError(f"Speech is prepared in a pack's folder, such as content/ms; {folder} is none.")
@@ -159,6 +165,11 @@ def refresh_pack(
         for file in sorted(folder.glob(f"topics/*/{lang}.md")):
             wanted = sentences_of_topic(bundle.topic(file.parent.name, lang))
             path = file.with_suffix(".speech.json")
+            changes.append(refresh(path, lang, wanted, lexicon, phonemiser, everything=everything))
+        written = glossary_file(folder, bundle.pack, lang)
+        if written.is_file():
+            wanted = sentences_of_glossary(bundle.glossary(lang))
+            path = written.with_suffix(".speech.json")
             changes.append(refresh(path, lang, wanted, lexicon, phonemiser, everything=everything))
     return changes
 

@@ -24,6 +24,7 @@ from kiosk.bundle.model import (
     Steps,
     Table,
     TeachBack,
+    Term,
     Text,
     Tip,
     Topic,
@@ -131,6 +132,12 @@ def script_for_teach_back(teach_back: TeachBack, speech: Speech) -> tuple[Uttera
     for index, answer in enumerate(teach_back.answers, 1):
         said += [*_said(answer.text, Kind.ITEM, speech, after=_ITEM, item=index)]
     return tuple(replace(one, block=0) for one in said)
+
+
+def script_for_term(term: Term, speech: Speech) -> tuple[Utterance, ...]:
+    """Return a word of the glossary as it is said: the word, then what it means; `block` is -1, then 0."""
+    said = [*_said(term.word, Kind.HEADING, speech, after=_HEADING)]
+    return (*said, *(replace(one, block=0) for one in _said(term.plain, Kind.SENTENCE, speech, after=_BLOCK)))
 
 
 def script_for_phrase(phrase: str, speech: Speech) -> tuple[Utterance, ...]:

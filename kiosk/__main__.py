@@ -5,6 +5,7 @@ A plain start imports neither the command line nor anything else that the first 
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ class Glass:
 
     def run(self, options: RunOptions) -> int:
         """Show the kiosk; SetupError when Qt or a system library is missing."""
+        gc.disable()  # a start only makes things; `ui.app` turns it on again once the first picture is painted
         try:
             from ui import app
         except ImportError as error:

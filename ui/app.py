@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -67,12 +68,12 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
     idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
     window = Window(presenter, idle, windowed=options.windowed)
-    application.installEventFilter(idle)
     Guard(presenter.fail).install()
     bundle.verified()
     _remember_withdrawals(bundle)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
+    QTimer.singleShot(0, partial(_settle, application, idle))
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
     return Kiosk(application, window, presenter, idle, supply, background)
@@ -90,6 +91,13 @@ def _remember_withdrawals(bundle: Bundle) -> None:
         logging.getLogger("kiosk").warning("%s", error)
 
 
+def _settle(application: QApplication, idle: Idle) -> None:
+    """Do what can wait for the first picture: Qt makes 150 Python types for the first event that a filter sees."""
+    application.installEventFilter(idle)
+    gc.freeze()  # what stands now stands to the end: it need not be looked through again
+    gc.enable()
+
+
 def run(options: RunOptions) -> int:
     """Show the kiosk until it is closed; returns the exit code.
 
@@ -104,6 +112,7 @@ def run(options: RunOptions) -> int:
     try:
         kiosk = build(options, settings.load(options.settings or paths.settings_file()))
     except ContentError as error:
+        gc.enable()
         logging.getLogger("kiosk").error("%s", error)
         return _tell_not_ready(error, options)
     code = application.exec()

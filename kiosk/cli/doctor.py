@@ -16,7 +16,7 @@ from typing import Any
 
 import kiosk
 from kiosk import paths, settings
-from kiosk.errors import KioskError, SetupError
+from kiosk.errors import ContentError, KioskError, SetupError
 
 HELP = "Check screen, fonts, voice, sound, printer, bundle, disk and clock, and say what to do."
 EXAMPLES = """
@@ -172,17 +172,17 @@ def voice(chosen: settings.Settings) -> Finding:
 
 def printer(chosen: settings.Settings) -> Finding:
     """Where do pages come out, and does the queue that is named exist?"""
-    from kiosk.printing import printer_for
+    from kiosk.printing.choose import printer_for
 
     return Finding("printer", True, printer_for(chosen).where_it_goes())
 
 
 def bundle(chosen: settings.Settings) -> Finding:
     """Does the content open, is it what was built, and may anything in it be shown?"""
-    from kiosk.bundle.reader import open_bundle
+    from kiosk.bundle.opening import content_path, open_content
 
-    path = Path(chosen.content) if chosen.content else paths.default_content()
-    content = open_bundle(path, demonstration=chosen.demonstration)
+    path = content_path(chosen)
+    content = open_content(chosen, datetime.now())
     content.verified()
     if content.topic_count == 0:
         do = "No clinician has approved a topic yet: set demonstration = true to look at drafts."
@@ -190,6 +190,21 @@ def bundle(chosen: settings.Settings) -> Finding:
     drafts = " (demonstration: drafts too)" if chosen.demonstration else ""
     pack = content.pack
     return Finding("bundle", True, f"{path}: {pack.title} {pack.version}, {content.topic_count} topics{drafts}")
+
+
+def reviews(chosen: settings.Settings) -> Finding:
+    """Is every approval still good, and is none void?"""
+    from kiosk.bundle.opening import content_path
+    from kiosk.bundle.review import LOOK, review_of
+
+    review = review_of(content_path(chosen), datetime.now(), chosen.grace_days)
+    wanted = [f"{row.topic} ({row.lang}): {row.state.value}, due {row.due}" for row in review.rows if row.state in LOOK]
+    if wanted:
+        do = "Have a clinician read them again, then 'kiosk review approve'. 'kiosk review status' lists all topics."
+        return Finding("reviews", False, f"{'; '.join(wanted)}.", do)
+    due = next((row for row in review.rows if row.due), None)
+    found = f"The next is due on {due.due}: {due.topic} ({due.lang})." if due else "No topic is approved yet."
+    return Finding("reviews", True, found)
 
 
 def disk(_: settings.Settings) -> Finding:
@@ -205,9 +220,19 @@ def disk(_: settings.Settings) -> Finding:
     return Finding("disk", True, f"{free} MB free at {nearest}")
 
 
-def clock(_: settings.Settings) -> Finding:
+def clock(chosen: settings.Settings) -> Finding:
     """Can the time be right? It is printed on every sheet, and topics run out by it."""
+    from kiosk.bundle.clock import believed
+    from kiosk.bundle.opening import open_content
+
     now = datetime.now().astimezone()
+    try:
+        newest = open_content(chosen, now).newest
+    except ContentError:
+        newest = None  # what is wrong with the content is told there
+    if believed(now, newest) is None:
+        found = f"{now:%d %B %Y} can't be right: no date is printed, and no topic runs out."
+        return Finding("clock", False, found, "Set the clock, or turn on network time.")
     installed = datetime.fromtimestamp(Path(kiosk.__file__).stat().st_mtime, tz=UTC)
     shown = now.strftime("%d %B %Y, %H:%M %Z")
     if now < installed:
@@ -221,6 +246,7 @@ _DO = {
     "voice": "Run 'kiosk voices install', or set voice = \"none\".",
     "printer": "Look at the print system with 'kiosk printers', and at 'printer' and 'print_folder' in the settings.",
     "bundle": "Build it again with 'kiosk bundle build', or look at 'content' in the settings.",
+    "reviews": "Build the content again with 'kiosk bundle build', or look at 'content' in the settings.",
     "disk": "Look at KIOSK_HOME.",
     "clock": "Set the clock.",
 }
@@ -231,6 +257,7 @@ _LOOKS: tuple[tuple[str, Callable[[settings.Settings], Finding]], ...] = (
     ("voice", voice),
     ("printer", printer),
     ("bundle", bundle),
+    ("reviews", reviews),
     ("disk", disk),
     ("clock", clock),
 )

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the queues; PrinterError when the settings name one that does not work."""
-    from kiosk.printing import printer_for
+    from kiosk.printing.choose import printer_for
     from kiosk.printing.cups import Queue, queues
     from kiosk.printing.server import find_server
 

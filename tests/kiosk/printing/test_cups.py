@@ -11,8 +11,10 @@ import pikepdf
 import pytest
 
 from kiosk.errors import PrinterError
-from kiosk.printing import FolderPrinter, Phase, printer_for
+from kiosk.printing import Phase
+from kiosk.printing.choose import printer_for
 from kiosk.printing.cups import CupsPrinter, default_queue, queues
+from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import Attribute, Operation, Tag
 from kiosk.printing.printer import JobState
 from kiosk.printing.server import Server

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import PrinterError
-from kiosk.printing import FolderPrinter, Phase, printer_for
+from kiosk.printing import Phase
+from kiosk.printing.choose import printer_for
+from kiosk.printing.folder import FolderPrinter
 from kiosk.settings import Settings
 
 

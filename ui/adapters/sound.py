@@ -28,6 +28,7 @@ _SETTLED_MS = 250
 """A page turned sooner than this was not read: its sound is not made."""
 _FILL_SECONDS = 0.06
 """Quiet written ahead while a sentence is still being made: little, so that it begins as soon as it is ready."""
+_STALE_SAMPLES = _RATE // 2
 
 NO_VOICE = "no_voice"
 NO_SOUND_DEVICE = "no_sound_device"
@@ -180,6 +181,7 @@ class SoundPlayer(QObject):
         self._pending = b""
         self._placed: deque[_Placed] = deque()
         self._end: int | None = None
+        self._quiet_from: int | None = None
         self._heard_word: tuple[int, int] | None = None
         self._heard_sentence: int | None = None
         self._recorded_before = len(self._record) if self._record is not None else 0
@@ -193,14 +195,14 @@ class SoundPlayer(QObject):
         self._follow()
 
     def _write(self) -> None:
-        output = self._output
-        assert output is not None
-        while (room := output.room()) > 0:
-            if not self._pending and not self._place_next():
+        while (output := self._output) is not None and (room := output.room()) > 0:
+            if not self._pending:
+                if self._place_next():
+                    continue
                 room = min(room, int(_FILL_SECONDS * _RATE) - (self._written - output.heard()))
-                if room <= 0:
-                    return
-                self._hand_over(output, bytes(2 * room))
+                if room > 0:
+                    self._quiet_from = self._written if self._quiet_from is None else self._quiet_from
+                    self._hand_over(output, bytes(2 * room))
                 return
             taken = self._hand_over(output, self._pending[: 2 * room])
             self._pending = self._pending[2 * taken :]
@@ -225,12 +227,24 @@ class SoundPlayer(QObject):
         sound = source.get(one, self._speed)
         if sound is None:
             return False
+        if self._quiet_from is not None and not self._placed and self._written - self._quiet_from > _STALE_SAMPLES:
+            self._reopen()
+        self._quiet_from = None
         start = self._written
         self._placed.append(_Placed(self._next, start, start + len(sound.pcm) // 2, sound))
         last = self._next + 1 == len(self._script)
         self._pending = sound.pcm + (b"" if last else bytes(2 * round(one.pause_after * _RATE)))
         self._next += 1
         return True
+
+    def _reopen(self) -> None:
+        """Begin a new stream after a long wait: a device that ran dry meanwhile would play late from then on."""
+        assert self._output is not None
+        self._cut_record(self._output.heard())
+        self._output.stop()
+        self._output = self._open()
+        self._written = 0
+        self._recorded_before = len(self._record) if self._record is not None else 0
 
     def _follow(self) -> None:
         """Tell what has been heard since the last look."""

@@ -15,7 +15,7 @@ Key = tuple[Utterance, float, str]
 _KEPT_BYTES = 12_000_000
 """About four minutes of speech: 'Again' and 'Previous' are at once. Content only; gone with the program."""
 
-_NICE = 10
+_NICE = 5
 """Priority of the voice beside the screen, 0 to 19: higher gives way."""
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
     from PySide6.QtMultimedia import QAudioSink
 
-_BUFFER_SECONDS = 0.25
+_BUFFER_SECONDS = 0.4
 """Sound handed over ahead: more than the longest stall of the screen (0.1 s)."""
 _AHEAD_SECONDS = 0.02
 """Seconds by which the sink's count of processed sound runs ahead of what is heard: 14 ms on PulseAudio's null

@@ -68,7 +68,7 @@ def test_the_sounds_are_what_the_rules_make_today() -> None:
     for topic in TOPICS:
         speech = bundle.speech(topic, "en-GB")
         sentences = sentences_of_topic(bundle.topic(topic, "en-GB"))
-        for text in list(sentences)[::6]:
+        for text in list(sentences)[::12]:
             assert speak(text, sentences[text], lexicon, phonemiser) == speech[text], (
                 "Run: kiosk speak --prepare content/ms --all"
             )

@@ -3,7 +3,7 @@
     python drive_sound.py OUT.json JOB.json
 
 The job: {"phrases": [key, ...], "voice": name, "record": bool, "then": {"pause": seconds, ...}}; times count from the
-first sentence heard, except "play", which waits for the sound of the first sentence to be ready when it is true.
+first sentence heard. "prepared": play only when the sound of every sentence is there, as on a page read for a while.
 Beside OUT.json the samples played are left as OUT.pcm. The sound device is whatever PULSE_SERVER names.
 """
 
@@ -40,7 +40,8 @@ class Drive:
         self.player.word_started.connect(lambda sentence, word: self.note("word", sentence, word))
         self.player.trouble.connect(lambda key: self.note("trouble", key))
         self.player.page_finished.connect(self.finished)
-        self.player.prepare(self.script, 1.0)
+        if job["prepared"]:
+            self.player._maker.want(self.script, 1.0)
         self.waiting = QTimer(interval=10)
         self.waiting.timeout.connect(self.play_when_ready)
         self.waiting.start()
@@ -49,7 +50,7 @@ class Drive:
         self.log.append([time.time(), *what])
 
     def play_when_ready(self) -> None:
-        if self.job["prepared"] and self.player._maker.get(self.script[0], 1.0) is None:
+        if self.job["prepared"] and not all(self.player._maker.get(one, 1.0) for one in self.script):
             return
         self.waiting.stop()
         self.note("play")
@@ -84,7 +85,9 @@ def main(out: Path, job: Path) -> None:
         sound = drive.player._source().get(one, 1.0)
         marks[index] = [[mark.word, mark.start] for mark in sound.marks] if sound else []
     lengths = [len(one.words) for one in drive.script]
-    out.write_text(json.dumps({"log": drive.log, "marks": marks, "words": lengths}))
+    first = drive.player._source().get(drive.script[0], 1.0)
+    lead = (len(first.pcm) - len(first.pcm.lstrip(b"\0"))) / 2 / first.rate if first else 0.0
+    out.write_text(json.dumps({"log": drive.log, "marks": marks, "words": lengths, "lead": lead}))
     out.with_suffix(".pcm").write_bytes(drive.player.recorded()[0])
     drive.player.close()
 

@@ -169,9 +169,22 @@ def test_pause_and_stop_fall_silent_within_150_ms_and_resume_goes_on(server: dic
 
 @needs_server
 @needs_voice
-def test_asking_for_sound_never_holds_up_the_screen(server: dict[str, str], tmp_path: Path) -> None:
-    found = drive(server, tmp_path, prepared=False, then={"stop": 0.1})
+def test_a_page_nobody_prepared_holds_nothing_up_and_is_marked_rightly_when_it_speaks(
+    server: dict[str, str], tmp_path: Path
+) -> None:
+    recorder = Recorder(server)
+    try:
+        found = drive(server, tmp_path, prepared=False)
+    finally:
+        recorder.close()
     assert next(row[2] for row in found["log"] if row[1] == "play took") < 0.25
+    sentence = found["pcm"][np.flatnonzero(found["pcm"])[0] :]
+    alike, place = likeness(recorder.heard, sentence)
+    assert alike > 0.8
+    first = recorder.moment(place) - found["lead"]
+    words = [row for row in found["log"] if row[1] == "word"]
+    late = [row[0] - first - start for row, (_, start) in zip(words, found["marks"]["0"], strict=True)]
+    assert abs(statistics.median(late)) < 0.15
 
 
 def test_without_a_sound_device_it_says_so_and_marks_at_reading_pace(tmp_path: Path) -> None:

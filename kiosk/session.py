@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EASIER = "easier"
     HANDOUT = "handout"
     PRINT = "print"
+    WORDS = "words"
     HELP = "help"
     FINISH = "finish"
     ERROR = "error"
@@ -46,6 +47,8 @@ class Place:
     """A to Z: what has been typed."""
     answer: int | None = None
     """Teach-back: the answer chosen."""
+    part: int = 0
+    """Words explained: the page of explanations, from 0."""
     message: str = ""
     """Print and error: the key of the state shown."""
 
@@ -113,6 +116,8 @@ class Session:
     trail: tuple[Place, ...] = ()
     comfort: Comfort = field(default_factory=Comfort)
     sheet: Sheet = field(default_factory=Sheet)
+    focus: bool = True
+    """Whether what matters to the ticks 'about me' stands first."""
 
     # -- going about -------------------------------------------------------------------------------------
 
@@ -152,7 +157,11 @@ class Session:
 
     def toggle_about_me(self, tick: str) -> Session:
         """Set or clear an 'about me' tick."""
-        return replace(self, sheet=replace(self.sheet, about_me=_toggled(self.sheet.about_me, tick)))
+        return replace(self, sheet=replace(self.sheet, about_me=_toggled(self.sheet.about_me, tick)), focus=True)
+
+    def toggle_focus(self) -> Session:
+        """Put what matters to this person first, or show topics as for everyone."""
+        return replace(self, focus=not self.focus)
 
     def choose_letter(self, letter: Letter) -> Session:
         """Choose the letter size on paper."""

@@ -113,7 +113,7 @@ def run(options: RunOptions) -> int:
         kiosk = build(options, settings.load(options.settings or paths.settings_file()))
     except ContentError as error:
         gc.enable()
-        logging.getLogger("kiosk").error("%s", error)
+        logging.getLogger("kiosk").warning("%s", error)
         return _tell_not_ready(error, options)
     code = application.exec()
     kiosk.close()

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.bundle.model import Topic
+from kiosk.bundle.focus import focused
+from kiosk.bundle.model import Term, Topic
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.sources import SECTION as SOURCES
@@ -57,6 +58,7 @@ class Presenter(QObject):
         self.sheets: int | None = None
         self.search: SearchIndex | None = None
         self._topic: Topic | None = None
+        self._ticks: tuple[str, ...] = ()
         reading.changed.connect(self.session_changed)
         reading.word_changed.connect(self.word_changed)
         printing.counted.connect(self._know_sheets)
@@ -68,9 +70,19 @@ class Presenter(QObject):
     def topic(self) -> Topic:
         """Return the topic of the present place."""
         wanted = self.session.place.topic
-        if self._topic is None or self._topic.id != wanted:
-            self._topic = with_sources(self.bundle.topic(wanted, self.lang), self.phrases, self.bundle.today)
+        ticks = self.session.sheet.about_me if self.session.focus else ()
+        if self._topic is None or (self._topic.id, self._ticks) != (wanted, ticks):
+            told = focused(self.bundle.topic(wanted, self.lang), ticks, self.phrases)
+            self._topic, self._ticks = with_sources(told, self.phrases, self.bundle.today), ticks
         return self._topic
+
+    def terms(self) -> tuple[Term, ...]:
+        """Return the words of the glossary that stand on the reading page shown, but for the topic's own names."""
+        topic, page = self.topic(), self.pages()[self.page_number()]
+        if page.section.id == SOURCES:
+            return ()
+        names = (topic.title.plain, *topic.also)
+        return self.bundle.glossary(self.lang).terms_on(page.blocks, besides=names)
 
     def view(self) -> View:
         """Return look, zones and pager of the present comfort."""
@@ -143,7 +155,9 @@ class Presenter(QObject):
 
     def turn_page(self, page: int) -> None:
         """Show page `page` of what is shown."""
-        self._become(self.session.turn(replace(self.session.place, page=page)))
+        place = self.session.place
+        explained = place.kind is Kind.WORDS
+        self._become(self.session.turn(replace(place, part=page) if explained else replace(place, page=page)))
 
     def open_a_to_z(self) -> None:
         """Open the letters."""
@@ -198,6 +212,15 @@ class Presenter(QObject):
     def open_questions(self) -> None:
         """Open the questions to ask about the topic."""
         self._become(self.session.go(Place(Kind.QUESTIONS, topic=self.session.place.topic)))
+
+    def open_words(self) -> None:
+        """Open the explanations of the words on the page."""
+        self._become(self.session.go(replace(self.session.place, kind=Kind.WORDS, part=0)))
+
+    def toggle_focus(self) -> None:
+        """Put what matters to me first, or show the topic as for everyone; either way from its front page."""
+        front = self._at_front()
+        self._become(front.toggle_focus())
 
     def choose_answer(self, number: int) -> None:
         """Pick an answer; the reply shows beside it."""

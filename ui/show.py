@@ -21,6 +21,7 @@ from ui.screens.reader import ReaderScreen
 from ui.screens.screen import Screen
 from ui.screens.teach_back import TeachBackScreen
 from ui.screens.topic import TopicScreen
+from ui.screens.words_explained import WordsExplainedScreen
 from ui.widgets.stage import Rail, Stage
 
 ABOUT_ME = ("drive", "pregnant", "kidneys", "sleepy", "alcohol", "stand", "wheelchair", "carer")
@@ -45,6 +46,7 @@ class Show:
             Kind.EASIER: self._easier,
             Kind.HANDOUT: self._handout,
             Kind.PRINT: self._print,
+            Kind.WORDS: self._words,
             Kind.HELP: self._help,
             Kind.FINISH: self._finish,
             Kind.ERROR: self._error,
@@ -114,7 +116,8 @@ class Show:
         topic = shown.topic()
         accent = self._category(topic.category).accent
         pager = shown.view().pager
-        return ReaderScreen(stage, topic, accent, shown.pages(), shown.page_number(), pager, on_sheet)
+        words = tuple(term.word.plain for term in shown.terms())
+        return ReaderScreen(stage, topic, accent, shown.pages(), shown.page_number(), pager, words, on_sheet)
 
     def _aloud(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
@@ -149,6 +152,10 @@ class Show:
         prompts = tuple(prompt.plain for prompt in topic.prompts.questions)
         session = shown.session
         return QuestionsScreen(stage, topic.title.plain, prompts, session.sheet.questions, session.place.page, on_sheet)
+
+    def _words(self, stage: Stage, on_sheet: int) -> Screen:
+        shown = self._presenter
+        return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet)
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
         return EasierScreen(stage, self._presenter.session.comfort, on_sheet)

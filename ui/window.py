@@ -192,6 +192,8 @@ class Window(QWidget):
             (w.reading_wanted, p.start_reading),
             (w.next_page_wanted, p.next_page),
             (w.questions_wanted, p.open_questions),
+            (w.words_wanted, p.open_words),
+            (w.focus_wanted, p.toggle_focus),
             (w.answer_wanted, p.choose_answer),
             (w.next_question_wanted, p.next_question),
             (w.listen_wanted, p.listen),

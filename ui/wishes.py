@@ -31,6 +31,8 @@ class Wishes(QObject):
     reading_wanted = Signal()
     next_page_wanted = Signal()
     questions_wanted = Signal()
+    words_wanted = Signal()
+    focus_wanted = Signal()
     answer_wanted = Signal(int)
     next_question_wanted = Signal()
     # listening

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kiosk.bundle.model import Topic
 from ui.screens.screen import Screen
@@ -26,9 +27,12 @@ class ReaderScreen(Screen):
         pages: tuple[Page, ...],
         number: int,
         pager: Pager,
+        explained: tuple[str, ...],
         topics_on_sheet: int,
     ) -> None:
+        """`explained` are the words on the page that the glossary explains."""
         super().__init__(stage, topics_on_sheet)
+        self._explained = explained
         self._topic, self._accent, self._pages, self._number, self._pager = topic, accent, pages, number, pager
         self._page = pages[number]
 
@@ -45,7 +49,7 @@ class ReaderScreen(Screen):
         return self.usual_slots(self.primary_slot(label, "arrow-right", self.wishes.next_page_wanted.emit))
 
     def build(self) -> None:
-        page, words = self._page, self.words
+        page = self._page
         places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words))
         if self.zones.portrait:
             ProgressLine(self._progress(), self.look, self.stage).place(progress_line(self.zones, self.look))
@@ -59,11 +63,23 @@ class ReaderScreen(Screen):
             view.place(column)
         if page.figure is not None:
             FigureCard(page.figure, self.look, self._accent, self.stage).place(card)
-        listen, ask = places.actions.columns([1.0, 1.15])
-        face = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice")
-        self.button(face, self.wishes.listen_wanted.emit, listen)
-        face = Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline")
-        self.button(face, self.wishes.questions_wanted.emit, ask)
+        self._build_actions(places.actions)
+
+    def _build_actions(self, box: Box) -> None:
+        """Listen and Ask; on a page with medical words, what they mean; on 'For you', the way to turn it off."""
+        words, wishes = self.words, self.wishes
+        listen = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice")
+        ask = Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline")
+        actions = [(listen, wishes.listen_wanted.emit), (ask, wishes.questions_wanted.emit)]
+        if self._page.section.repeats:
+            actions[1] = (Face(words("focus.off"), icon="account-off-outline"), wishes.focus_wanted.emit)
+        if self._explained:
+            caption = ", ".join(self._explained) if len(self._explained) < 3 else ""
+            mean = Face(words("glossary.what"), caption, "book-alphabet")
+            actions.append((mean, wishes.words_wanted.emit))
+        faces = [face if len(actions) == 2 else replace(face, caption="", icon_mm=7.0) for face, _ in actions]
+        for (_, act), face, cell in zip(actions, faces, box.columns([1.0, 1.15, 1.3][: len(actions)]), strict=True):
+            self.button(face, act, cell)
 
 
 def _below(y: float, least: Box) -> Box:

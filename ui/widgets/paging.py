@@ -81,21 +81,27 @@ def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True) -> Fram
     return Frame(column, card, actions.left_part(width) if figure else actions)
 
 
+_REMEMBERED = 8
+"""Topics whose pages are remembered: more than one person reads in one turn."""
+
+
 class Pager:
     """Cuts topics into pages for one look and one set of zones; remembers what it has cut."""
 
     def __init__(self, look: Look, zones: Zones, phrases: Phrases) -> None:
         self._look, self._zones, self._phrases = look, zones, phrases
-        self._cut: dict[tuple[str, str, str], tuple[Page, ...]] = {}
+        self._cut: dict[int, tuple[Topic, tuple[Page, ...]]] = {}
 
     def pages(self, topic: Topic) -> tuple[Page, ...]:
         """Return the pages of `topic`, section by section."""
-        key = (topic.id, topic.lang, topic.trust.version)
-        found = self._cut.get(key)
+        found = self._cut.get(id(topic))
         if found is None:
             cutter = _Cutter(self, topic, self._look.px(BLOCK_GAP))
-            found = self._cut[key] = tuple(page for section in topic.sections for page in cutter.evenly(section))
-        return found
+            pages = tuple(page for section in topic.sections for page in cutter.evenly(section))
+            while len(self._cut) >= _REMEMBERED:
+                del self._cut[next(iter(self._cut))]
+            found = self._cut[id(topic)] = (topic, pages)  # holding the topic keeps its id from being used again
+        return found[1]
 
     def setting(self, topic: Topic, *, figure: bool) -> Setting:
         """Return what laying out a block of `topic` on such a page needs."""

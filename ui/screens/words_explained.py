@@ -1,0 +1,58 @@
+"""Words explained: what the medical words of the page mean, and how to say them; Done leads back to the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from kiosk.bundle.model import Term
+from ui.screens.screen import Screen
+from ui.style.zones import Box
+from ui.widgets.button import Face
+from ui.widgets.progress import Progress
+from ui.widgets.stage import Header, Slot, Stage
+
+
+class WordsExplainedScreen(Screen):
+    """`part` counts the pages of explanations, from 0."""
+
+    def __init__(self, stage: Stage, terms: tuple[Term, ...], part: int, topics_on_sheet: int) -> None:
+        super().__init__(stage, topics_on_sheet)
+        each = 4 if self.zones.portrait else 3 if not self.look.big else 2
+        self._each = each
+        self._parts = max(1, -(-len(terms) // each))
+        self._part = part % self._parts
+        self._shown = terms[self._part * each : (self._part + 1) * each]
+
+    def header(self) -> Header:
+        told = self.words("home.page_of", page=self._part + 1, pages=self._parts)
+        progress = Progress(told, self._part, self._parts) if self._parts > 1 else None
+        return Header(self.words("glossary.title"), progress=progress)
+
+    def slots(self) -> Sequence[Slot]:
+        return self.usual_slots(self.primary_slot(self.words("bar.done"), "check-bold", self.wishes.back_wanted.emit))
+
+    def build(self) -> None:
+        content = self.zones.content
+        if self._parts > 1:
+            row = content.bottom_part(30.0)
+            content = Box(content.x, content.y, content.w, content.h - 36.0)
+            following = (self._part + 1) % self._parts
+            face = Face(self.words("bar.more"), icon="arrow-right")
+            self.button(face, partial(self.wishes.page_wanted.emit, following), row)
+        for term, box in zip(self._shown, content.rows([1] * self._each, 6.0), strict=False):
+            self._build_term(term, box)
+
+    def _build_term(self, term: Term, box: Box) -> None:
+        width = min(box.w, self.look.em("lead") * 29.0)
+        word = term.word.plain[:1].upper() + term.word.plain[1:]
+        height = self.height_of(word, width, role="h2", bold=True)
+        self.text(word, Box(box.x, box.y, width, height), role="h2", bold=True)
+        y = box.y + height
+        if term.say:
+            said = f"{self.words('topic.say_it')} {' · '.join(term.say)}"
+            height = self.height_of(said, width, role="label")
+            self.text(said, Box(box.x, y, width, height), role="label", colour="ink2")
+            y += height
+        height = self.height_of(term.plain.plain, width, role="lead")
+        self.text(term.plain, Box(box.x, y + 1.0, width, height), role="lead")

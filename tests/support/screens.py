@@ -89,6 +89,7 @@ def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Ite
         yield kiosk
     finally:
         sys.excepthook = hook
+        kiosk.presenter.end_turn()
         kiosk.close()
         kiosk.application.removeEventFilter(kiosk.idle)
         kiosk.idle.setParent(None)

@@ -137,6 +137,6 @@ def test_the_icon_of_a_tile_makes_way_for_its_words(bench: Bench, kiosk: Kiosk) 
     look = stage_of(kiosk).look
     face = Face("What side effects could I get?", icon="pill", shape=Shape.TILE, tone=Tone.TILE, accent="med")
     roomy = bench.add(face, look, Box(5, 5, 60, 60))
-    tight = bench.add(replace(face, role="tile"), look, Box(5, 5, 60, 46))
+    tight = bench.add(replace(face, role="tile"), look, Box(5, 5, 60, 54))
     assert roomy.fits()
     assert tight.fits()

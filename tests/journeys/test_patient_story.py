@@ -1,0 +1,311 @@
+"""Stories of people at the glass: real touches on the real window, found by the words on the controls."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication, QPointingDevice
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.errors import PrinterError
+from kiosk.printing.printer import Job, JobState, Phase
+from kiosk.session import Kind, Session
+from kiosk.settings import Settings
+from tests.support.screens import Finger, clear_away, kiosk_on, stage_of, touch_screen
+from tests.support.source import ROOT
+from ui.app import Kiosk
+from ui.widgets.plain import plain_words
+
+WAIT_SECONDS = 20.0
+
+
+@pytest.fixture(scope="module")
+def touch() -> QPointingDevice:
+    QApplication.instance() or QApplication([])
+    return touch_screen()
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Path:
+    return tmp_path / "printed"
+
+
+@pytest.fixture
+def kiosk(printed: Path) -> Iterator[Kiosk]:
+    settings = Settings(voice="none", print_folder=str(printed), idle_seconds=20, idle_warning_seconds=20)
+    with kiosk_on("landscape", ROOT / "content" / "ms", settings) as one:
+        yield one
+
+
+class Person:
+    """Someone who touches what they read."""
+
+    def __init__(self, kiosk: Kiosk, touch: QPointingDevice) -> None:
+        self.kiosk, self.finger, self.taps = kiosk, Finger(kiosk.window, touch), 0
+        self.words = kiosk.presenter.phrases
+
+    def tap(self, *names: str) -> None:
+        for name in names:
+            self.finger.tap(name)
+            self.taps += 1
+
+    @property
+    def at(self) -> Kind:
+        return self.kiosk.presenter.session.place.kind
+
+    def wait_until(self, come: Callable[[], bool]) -> None:
+        end = time.monotonic() + WAIT_SECONDS
+        while not come():
+            assert time.monotonic() < end, f"waited in vain at {self.kiosk.presenter.session.place}"
+            QApplication.processEvents()
+            time.sleep(0.005)
+
+    def read(self) -> str:
+        """Return every word on the glass."""
+        stage = stage_of(self.kiosk)
+        parts = [one for one in stage.findChildren(QWidget) if not one.isHidden()]
+        return "\n".join(f"{one.accessibleName()} {one.accessibleDescription()}" for one in parts)
+
+
+@pytest.fixture
+def person(kiosk: Kiosk, touch: QPointingDevice) -> Person:
+    return Person(kiosk, touch)
+
+
+def everything_held(kiosk: Kiosk) -> str:
+    """Return every word that any widget still holds, shown or not, and the whole session."""
+    told = []
+    for one in QApplication.allWidgets():
+        told += [one.accessibleName(), one.accessibleDescription(), one.objectName(), one.windowTitle()]
+        text = getattr(one, "text", None)
+        told.append(str(text()) if callable(text) else "")
+    return "\n".join([*told, repr(kiosk.presenter.session)])
+
+
+def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_remains(
+    person: Person, kiosk: Kiosk, printed: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    words, presenter = person.words, kiosk.presenter
+    before = set(Path(tempfile.gettempdir()).iterdir())
+    person.tap(words("attract.start"))
+    assert person.at is Kind.HOME
+    person.tap("Baclofen", words("topic.start"))
+
+    pages = len(presenter.pages())
+    for number in range(pages - 1):
+        assert words("reader.page_of", page=number + 1, pages=pages) in person.read()
+        person.tap(words("bar.next"))
+    person.tap(words("bar.go_on"))
+    assert person.at is Kind.TEACH_BACK
+    for question in presenter.topic().teach_backs:
+        right = next(answer for answer in question.answers if answer.right)
+        person.tap(right.text.plain)
+        assert right.reply.plain in person.read()
+        last = question is presenter.topic().teach_backs[-1]
+        person.tap(words("teach.finish" if last else "teach.next"))
+    assert person.at is Kind.TOPIC
+
+    canary = presenter.topic().prompts.questions[3].plain
+    person.tap(words("topic.add"), words("topic.ask"), canary, words("ask.done"), words("bar.handout"))
+    person.tap(words("about.drive"))
+    assert canary in everything_held(kiosk)
+    person.wait_until(lambda: presenter.sheets is not None)
+    person.tap(words("handout.print"))
+    person.wait_until(lambda: presenter.session.place.message == "saved")
+    assert words("print.at_desk") in person.read()
+    (paper,) = printed.glob("*.pdf")
+    assert paper.read_bytes().startswith(b"%PDF")
+
+    QGuiApplication.clipboard().setText(canary)
+    person.tap(words("print.finished"), words("finish.yes"))
+    assert person.at is Kind.ATTRACT
+    assert presenter.session == Session()
+    assert presenter.sheets is None
+    gc.collect()
+    assert canary not in everything_held(kiosk)
+    assert canary not in repr(vars(presenter.printing))
+    assert canary not in repr(presenter.reading.player)
+    assert QGuiApplication.clipboard().text() == ""
+    assert set(Path(tempfile.gettempdir()).iterdir()) - before == set()
+    assert canary not in caplog.text
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+def test_three_taps_lead_from_home_to_print(person: Person, kiosk: Kiosk) -> None:
+    person.tap(person.words("attract.start"))
+    person.taps = 0
+    person.tap("Baclofen", person.words("topic.add"), person.words("topic.print_now"))
+    assert person.taps == 3
+    assert person.at is Kind.PRINT
+    person.wait_until(lambda: kiosk.presenter.session.place.message == "saved")
+
+
+def test_the_question_whether_someone_is_there_ends_with_any_touch_on_yes_and_not_before(
+    person: Person, kiosk: Kiosk
+) -> None:
+    person.tap(person.words("attract.start"), "Baclofen", person.words("topic.add"))
+    place = kiosk.presenter.session.place
+    for _ in range(20):
+        kiosk.idle.tick()
+    assert person.words("still.title") in person.read()
+    empty = QPoint(4, 4)
+    for _ in range(6):
+        for _ in range(19):
+            kiosk.idle.tick()
+        person.finger.press(empty)
+        person.finger.lift(empty)
+    assert person.words("still.title") in person.read()
+    assert kiosk.presenter.session.place == place
+    person.tap(person.words("still.yes"))
+    assert person.at is Kind.TOPIC
+    assert kiosk.presenter.session.sheet.topics == ("baclofen",)
+
+
+def test_when_nobody_answers_the_next_person_finds_nothing(person: Person, kiosk: Kiosk) -> None:
+    person.tap(person.words("attract.start"), "Baclofen", person.words("topic.add"), person.words("rail.text_size"))
+    for _ in range(40):
+        kiosk.idle.tick()
+    QApplication.processEvents()
+    clear_away()
+    assert person.at is Kind.ATTRACT
+    assert kiosk.presenter.session == Session()
+    assert person.words("topic.added") not in everything_held(kiosk)
+
+
+def test_a_larger_text_size_keeps_the_words_that_were_being_read(person: Person, kiosk: Kiosk) -> None:
+    presenter = kiosk.presenter
+    person.tap(person.words("attract.start"), "Baclofen", person.words("topic.start"))
+    for _ in range(5):
+        person.tap(person.words("bar.next"))
+    for _ in range(8):
+        page = presenter.pages()[presenter.page_number()]
+        first = plain_words(page.blocks[0], presenter.phrases)[:25]
+        person.tap(person.words("rail.text_size"))
+        assert presenter.pages()[presenter.page_number()].section == page.section
+        assert first in person.read()
+
+
+def test_back_from_make_it_easier_leads_to_the_same_page_in_other_colours(person: Person, kiosk: Kiosk) -> None:
+    words = person.words
+    person.tap(words("attract.start"), "Baclofen", words("topic.start"), words("bar.next"))
+    place = kiosk.presenter.session.place
+    person.tap(words("rail.easier"), words("easier.theme.dark"), words("easier.size.largest"), words("bar.done"))
+    assert kiosk.presenter.session.place.section == place.section
+    assert kiosk.presenter.session.comfort.theme == "dark"
+    assert kiosk.presenter.view().look.theme.key == "dark"
+
+
+def test_letters_find_a_topic_and_pale_ones_do_nothing(person: Person, kiosk: Kiosk) -> None:
+    person.tap(person.words("attract.start"), person.words("home.a_to_z"), "B")
+    letters = kiosk.presenter.session.place.letters
+    pale = next(
+        name for name in "ZXQJV" if not person.finger.control(name).isEnabled()
+    )
+    person.tap(pale)
+    assert kiosk.presenter.session.place.letters == letters == "B"
+    person.tap("Baclofen")
+    assert person.at is Kind.TOPIC
+
+
+def test_listening_marks_each_word_and_stops_at_the_end_of_the_page(person: Person, kiosk: Kiosk) -> None:
+    reading = kiosk.presenter.reading
+    person.tap(person.words("attract.start"), "Baclofen", person.words("topic.listen"))
+    assert person.at is Kind.ALOUD
+    person.wait_until(lambda: (reading.player.word or 0) >= 1)
+    person.tap(person.words("aloud.pause"))
+    assert not reading.player.playing
+    person.tap(person.words("aloud.stop"))
+    assert person.at is Kind.READER
+
+
+def test_a_mistake_of_the_program_shows_a_calm_page_and_home_goes_on(
+    person: Person, kiosk: Kiosk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.tap(person.words("attract.start"), "Baclofen", person.words("topic.add"))
+    monkeypatch.setattr(type(kiosk.presenter), "pages", _broken)
+    person.tap("What is it for?")
+    monkeypatch.undo()
+    assert person.at is Kind.ERROR
+    assert person.words("error.general") in person.read()
+    assert "Traceback" not in person.read()
+    assert "secret of the program" not in caplog.text
+    person.tap(person.words("bar.home"))
+    assert person.at is Kind.HOME
+    assert kiosk.presenter.session.sheet.topics == ("baclofen",)
+
+
+def _broken(_: object) -> None:
+    raise RuntimeError("secret of the program")
+
+
+class Troubled:
+    """A printer whose phase a test chooses."""
+
+    name = "troubled"
+
+    def __init__(self) -> None:
+        self.phase = Phase.NO_PAPER
+        self.gone = False
+        self.taken: list[bytes] = []
+        self.cancelled: list[str] = []
+
+    def where_it_goes(self) -> str:
+        return "Nowhere yet."
+
+    def submit(self, pdf: bytes) -> Job:
+        if self.gone:
+            raise PrinterError("The printer is switched off. Switch it on.")
+        self.taken.append(pdf)
+        return Job(str(len(self.taken)))
+
+    def state(self, job: Job) -> JobState:
+        return JobState(self.phase, over=self.phase is Phase.PRINTED)
+
+    def cancel(self, job: Job) -> None:
+        self.cancelled.append(job.id)
+
+
+@pytest.fixture
+def troubled(kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> Troubled:
+    printer = Troubled()
+    monkeypatch.setattr(kiosk.presenter.printing, "_make_printer", lambda: printer)
+    return printer
+
+
+@pytest.mark.parametrize("phase", [Phase.NO_PAPER, Phase.STUCK, Phase.STOPPED, Phase.UNREACHABLE])
+def test_a_printer_in_trouble_keeps_the_handout_and_says_so(
+    person: Person, kiosk: Kiosk, troubled: Troubled, phase: Phase
+) -> None:
+    troubled.phase = phase
+    words = person.words
+    person.tap(words("attract.start"), "Baclofen", words("topic.add"), words("topic.print_now"))
+    person.wait_until(lambda: kiosk.presenter.session.place.message not in ("making", "printing"))
+    told = person.read()
+    assert words(f"print.{phase.value.replace(' ', '_')}") in told
+    assert words("print.kept") in told
+    assert kiosk.presenter.session.sheet.topics == ("baclofen",)
+    troubled.phase = Phase.PRINTED
+    person.tap(words("print.try_again"))
+    person.wait_until(lambda: kiosk.presenter.session.place.message == "printed")
+    assert troubled.taken[-1] == troubled.taken[0]
+    assert troubled.cancelled == ["1"]
+
+
+def test_a_printer_that_is_switched_off_keeps_the_handout_too(
+    person: Person, kiosk: Kiosk, troubled: Troubled
+) -> None:
+    troubled.gone = True
+    words = person.words
+    person.tap(words("attract.start"), "Baclofen", words("topic.add"), words("topic.print_now"))
+    person.wait_until(lambda: kiosk.presenter.session.place.message == "unreachable")
+    assert words("print.kept") in person.read()
+    person.tap(words("bar.handout"))
+    assert person.at is Kind.HANDOUT
+    assert "Baclofen" in person.read()

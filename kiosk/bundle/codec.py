@@ -8,11 +8,9 @@ people most is ["for", keys, block]. Reading is strict: what is not exactly what
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from kiosk.bundle.model import (
     ABOUT_ME,
@@ -47,68 +45,16 @@ from kiosk.bundle.model import (
     Warning,
 )
 from kiosk.bundle.speech import Speech, SpokenWord
-
-_T = TypeVar("_T")
-
-
-class UnreadableError(ValueError):
-    """A value is not what this room writes; other ValueErrors (a date, a role) mean the same."""
-
-
-# -- plain values ----------------------------------------------------------------------------------------
-
-
-def _str(value: object) -> str:
-    if not isinstance(value, str):
-        raise UnreadableError(f"text expected, not {type(value).__name__}")
-    return value
-
-
-def _int(value: object) -> int:
-    if type(value) is not int:
-        raise UnreadableError(f"a whole number expected, not {type(value).__name__}")
-    return value
-
-
-def _float(value: object) -> float:
-    if type(value) not in (int, float):
-        raise UnreadableError(f"a number expected, not {type(value).__name__}")
-    try:
-        number = float(value)  # type: ignore[arg-type]
-    except OverflowError as error:
-        raise UnreadableError("a number is too large") from error
-    if not math.isfinite(number):
-        raise UnreadableError("a number is not finite")
-    return number
-
-
-def _bool(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise UnreadableError(f"true or false expected, not {type(value).__name__}")
-    return value
-
-
-def _list(value: object, length: int | None = None) -> list[Any]:
-    if not isinstance(value, list) or (length is not None and len(value) != length):
-        raise UnreadableError("a list of another shape expected")
-    return value
-
-
-def _each(value: object, read: Callable[[Any], _T]) -> tuple[_T, ...]:
-    return tuple(read(item) for item in _list(value))
-
-
-def _maybe_str(value: object) -> str | None:
-    return None if value is None else _str(value)
-
-
-def _day_to_json(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(value: object) -> date | None:
-    return None if value is None else date.fromisoformat(_str(value))
-
+from kiosk.bundle.values import UnreadableError
+from kiosk.bundle.values import day_to_json as _day_to_json
+from kiosk.bundle.values import maybe_str as _maybe_str
+from kiosk.bundle.values import read_bool as _bool
+from kiosk.bundle.values import read_day as _day
+from kiosk.bundle.values import read_each as _each
+from kiosk.bundle.values import read_float as _float
+from kiosk.bundle.values import read_int as _int
+from kiosk.bundle.values import read_list as _list
+from kiosk.bundle.values import read_str as _str
 
 # -- texts -----------------------------------------------------------------------------------------------
 

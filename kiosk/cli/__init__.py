@@ -19,7 +19,8 @@ from kiosk.errors import KioskError, UsageError
 from kiosk.options import Screens
 
 VERBS = (
-    "run", "tour", "topics", "handout", "speak", "check", "bundle", "voices", "printers", "settings", "doctor",
+    "run", "tour", "topics", "handout", "speak", "check", "review", "bundle", "voices", "printers", "settings",
+    "doctor",
 )
 """In the order of the help: `kiosk VERB` is `kiosk/cli/VERB.py`."""
 

@@ -1,4 +1,4 @@
-"""`kiosk bundle`: make one file of a pack, look into one, check one."""
+"""`kiosk bundle`: make one file of a pack, look into one, check one, compare two."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import argparse
 import json
 from pathlib import Path
 
-HELP = "Build a bundle file from a pack, say what is in one, or verify it."
+from kiosk.errors import HandoutError
+
+HELP = "Build a bundle file from a pack, say what is in one, verify it, or compare two."
 EXAMPLES = """
 kiosk bundle build content/ms -o ms.kib
 kiosk bundle info ms.kib --json
 kiosk bundle verify ms.kib
 kiosk bundle verify ms.kib --sha256 "$(cut -c1-64 ms.kib.sha256)"
+kiosk bundle diff ms.kib content/ms
+kiosk bundle diff old.kib new.kib -o to-read-again.pdf
 """
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `kiosk bundle`."""
-    jobs = parser.add_subparsers(dest="job", required=True, metavar="build|info|verify")
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="build|info|verify|diff")
     build = jobs.add_parser("build", help="make one file of a pack", allow_abbrev=False)
     build.add_argument("source", type=Path, metavar="SRC", help="the pack's folder")
     build.add_argument("-o", "--out", type=Path, required=True, metavar="FILE.kib", help="file to write")
@@ -27,6 +31,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     verify = jobs.add_parser("verify", help="check a whole bundle, every part of it", allow_abbrev=False)
     verify.add_argument("file", type=Path, metavar="FILE", help="bundle file")
     verify.add_argument("--sha256", metavar="HEX", help="SHA-256 to hold the file to, in place of FILE.sha256's")
+    diff = jobs.add_parser("diff", help="say what must be read again, sentence by sentence", allow_abbrev=False)
+    diff.add_argument("old", type=Path, metavar="OLD", help="bundle file or pack folder as it was")
+    diff.add_argument("new", type=Path, metavar="NEW", help="bundle file or pack folder as it is now")
+    diff.add_argument("--json", action="store_true", help="print JSON")
+    diff.add_argument("-o", "--out", type=Path, metavar="FILE.pdf", help="also write it as pages to print")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -35,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
         return _build(args.source, args.out)
     if args.job == "info":
         return _info(args.file, as_json=args.json)
+    if args.job == "diff":
+        return _diff(args.old, args.new, args.out, as_json=args.json)
     return _verify(args.file, args.sha256)
 
 
@@ -81,6 +92,27 @@ def _verify(file: Path, sha256: str | None) -> int:
     topics = bundle.read_everything()
     held = "as recorded" if bundle.expected else "with nothing recorded to hold it to"
     print(f"{file}: sound; {len(bundle.members.all)} parts, {topics} topics, SHA-256 {bundle.digest} {held}")
+    return 0
+
+
+def _diff(old: Path, new: Path, out: Path | None, *, as_json: bool) -> int:
+    from kiosk.bundle.diff import compare, to_json, to_text
+    from kiosk.bundle.reader import open_bundle
+
+    before, after = open_bundle(old), open_bundle(new)
+    before.verified()
+    after.verified()
+    changes = compare(before, after)
+    print(json.dumps(to_json(changes), indent=2, ensure_ascii=False) if as_json else to_text(changes))
+    if out is not None:
+        from kiosk import phrases
+        from kiosk.handout.changes import draw_changes
+
+        drawn = draw_changes(changes, phrases.load("en-GB"))
+        try:
+            out.write_bytes(drawn.pdf)
+        except OSError as error:
+            raise HandoutError(f"Cannot write {out}: {error.strerror}.") from error
     return 0
 
 

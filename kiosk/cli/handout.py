@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import paths, phrases, settings
+from kiosk.bundle.model import ABOUT_ME
 from kiosk.errors import HandoutError, UsageError
 from kiosk.session import Letter
 
@@ -15,6 +16,7 @@ HELP = "Draw a handout of one or more topics as a PDF."
 EXAMPLES = """
 kiosk handout baclofen -o baclofen.pdf
 kiosk handout baclofen spasticity-and-spasms --letter large --name Sam -o sam.pdf
+kiosk handout tizanidine --about drive --about kidneys -o mine.pdf
 kiosk handout baclofen --note "Ring us on Monday." --question "Can I drive?" -o note.pdf --json
 """
 
@@ -26,6 +28,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", default="", metavar="N", help="name to print, exactly as typed")
     parser.add_argument("--note", default="", metavar="T", help="note from the nurse; its line breaks are kept")
     parser.add_argument("--question", action="append", default=[], metavar="Q", help="a question; may be repeated")
+    parser.add_argument("--about", action="append", default=[], metavar="TICK", choices=ABOUT_ME,
+                        help=f"what the person ticks about themselves; may be repeated: {', '.join(ABOUT_ME)}")
     parser.add_argument("--letter", type=Letter, choices=list(Letter), default=Letter.CLEAR,
                         help="size of letters: clear 14 pt, large 18 pt, giant 24 pt")  # fmt: skip
     parser.add_argument("--paper", choices=("A4", "Letter"), help="paper; the settings' own when left out")
@@ -44,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     now = datetime.now()
     bundle = open_content(table, now, args.content)
     bundle.verified()
+    words, ticks = phrases.load(table.language), tuple(dict.fromkeys(args.about))
     handout = Handout(
         topics=tuple(bundle.topic(topic, table.language) for topic in dict.fromkeys(args.topics)),
         clinic_name=table.clinic_name,
@@ -55,8 +60,11 @@ def run(args: argparse.Namespace) -> int:
         name=args.name,
         note=args.note,
         questions=tuple(args.question),
+        about_me=tuple(words(f"about.{tick}") for tick in ticks),
+        ticks=ticks,
+        glossary=bundle.glossary(table.language),
     )
-    drawn = draw(handout, phrases.load(table.language))
+    drawn = draw(handout, words)
     _write(args.out, drawn.pdf)
     if args.json:
         topics = [topic.id for topic in handout.topics]

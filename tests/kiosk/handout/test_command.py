@@ -40,6 +40,15 @@ def test_a_handout_is_written_with_what_was_typed(run: Callable[..., int], tmp_p
         assert words in text
 
 
+def test_what_matters_to_the_person_is_printed_with_its_reason(
+    run: Callable[..., int], tmp_path: Path, read: Read
+) -> None:
+    run("tizanidine", "--about", "drive", "--about", "drive", "-o", str(tmp_path / "h.pdf"))
+    text = read((tmp_path / "h.pdf").read_bytes())
+    assert text.count("Because you drive:") == 1
+    assert "About me" in text
+
+
 def test_a_topic_named_twice_is_printed_once(run: Callable[..., int], tmp_path: Path, read: Read) -> None:
     run("baclofen", "baclofen", "-o", str(tmp_path / "h.pdf"))
     assert "Baclofen: your handout" in read((tmp_path / "h.pdf").read_bytes())

@@ -134,7 +134,7 @@ def test_the_doctor_passes_or_says_what_to_do_about_each_thing(capsys: pytest.Ca
     code = cli.main(["doctor", "--json"], Told())
     findings = [Finding(**finding) for finding in json.loads(capsys.readouterr().out)]
     names = [finding.name for finding in findings]
-    assert names == ["screen", "fonts", "voice", "sound", "printer", "bundle", "disk", "clock"]
+    assert names == ["screen", "fonts", "voice", "sound", "printer", "bundle", "reviews", "disk", "clock"]
     assert all(finding.passed or finding.do for finding in findings)
     assert code == (0 if all(finding.passed for finding in findings) else 9)
     assert next(finding for finding in findings if finding.name == "fonts").passed

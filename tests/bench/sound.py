@@ -1,0 +1,75 @@
+"""First sound after Listen: from the lifted finger to the first sample that is not quiet, handed over and heard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from child import figures
+from figures import Budget, Part, row
+from glass import environment
+
+CASES = {
+    "first": "first Listen since the start, topic open for 5 s",
+    "just": "page just opened",
+    "open": "page open for 2 s",
+    "made": "sentence made already",
+}
+_BOUNDS = {"first": 500.0, "just": 500.0, "open": 500.0, "made": 150.0}
+_ROUNDS = 2
+
+
+def measure(screen: str, work: Path) -> Part:
+    """Listen to pages of the shipped topics, through a sound server of our own."""
+    part = Part("First sound after Listen (voice made on this machine, while you wait)")
+    if shutil.which("pulseaudio") is None or shutil.which("parec") is None:
+        part.notes.append("pulseaudio is not installed, so nothing was measured (Debian: pulseaudio pulseaudio-utils).")
+        return part
+    handed: dict[str, list[float]] = {case: [] for case in CASES}
+    heard: dict[str, list[float]] = {case: [] for case in CASES}
+    memory: list[float] = []
+    with server(work) as sound:
+        for _ in range(_ROUNDS):
+            found = figures("listen.py", env=environment(screen, work) | sound)
+            if not found["voice"]:
+                part.notes.append("No voice is installed, so nothing was measured: run 'make setup'.")
+                return part
+            for case in CASES:
+                handed[case] += found["handed"][case]
+                heard[case] += found["heard"][case]
+            memory.append(found["pss"])
+    for case, words in CASES.items():
+        part.rows += [row(f"{words}: handed over", "ms", handed[case]), row("    and heard", "ms", heard[case])]
+        part.budgets.append(Budget(f"heard, {words}, median", part.rows[-1].median, _BOUNDS[case], "ms"))
+    part.rows.append(row("memory of the kiosk that speaks (PSS)", "MB", memory))
+    return part
+
+
+@contextmanager
+def server(work: Path) -> Iterator[dict[str, str]]:
+    """Run a sound server of our own, with a loudspeaker that nobody hears; yield the environment to find it."""
+    folder = work / "pulse"
+    folder.mkdir(mode=0o700)
+    socket = folder / "socket"
+    own = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
+    command = [
+        "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+        "-L", "module-null-sink sink_name=nul rate=48000 channels=2 format=s16le",
+        "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+    ]  # fmt: skip
+    process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 10
+        while not socket.exists():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise SystemExit("The sound server did not start.")
+            time.sleep(0.05)
+        yield {"PULSE_SERVER": f"unix:{socket}"}
+    finally:
+        process.terminate()
+        process.wait()

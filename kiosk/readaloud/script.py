@@ -147,6 +147,13 @@ def script_for_phrase(phrase: str, speech: Speech) -> tuple[Utterance, ...]:
     return tuple(_said(make_text(phrase), Kind.PHRASE, speech))
 
 
+def script_opening(phrases: Phrases, speech: Speech) -> tuple[Utterance, ...]:
+    """Return what is said once in a turn, before the first page read, while drafts are shown: that nobody has
+    checked them."""
+    said = script_for_phrase(phrases("trust.spoken_start"), speech)
+    return (*said[:-1], replace(said[-1], pause_after=_HEADING))
+
+
 def figures(array: IconArray) -> tuple[str, str]:
     """Return an icon array in words, both ways round: '45 people get side effects.', '55 people do not.'"""
     return tuple(  # type: ignore[return-value]

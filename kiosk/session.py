@@ -137,6 +137,13 @@ class Session:
             return replace(self, place=Place(Kind.HOME))
         return replace(self, place=self.trail[-1], trail=self.trail[:-1])
 
+    def back_to_topic(self, topic: str) -> Session:
+        """Return to the front page of `topic`, with the way that led to it."""
+        for index, earlier in enumerate(self.trail):
+            if earlier.kind is Kind.TOPIC and earlier.topic == topic:
+                return replace(self, place=earlier, trail=self.trail[:index])
+        return replace(self, place=Place(Kind.TOPIC, topic=topic), trail=())
+
     def home(self) -> Session:
         """Return to Home with every choice kept and the way back forgotten."""
         return replace(self, place=Place(Kind.HOME), trail=())

@@ -23,12 +23,16 @@ STARTS_PROCESSES = {
 OS_CALLS = re.compile(r"\bos\.(system|popen|spawn\w*|exec\w*|fork\w*|posix_spawn\w*)\b")
 
 MAY_NAME_COLOURS = {
+    "kiosk/check/page.py": "a page for a browser, which has no theme of the kiosk",
     "kiosk/bundle/picture.py": "authors write roles of the theme as these values in SVG",
 }
 MAY_BE_LONG: dict[str, int] = {}
 """Files that may pass 400 lines, and the length they may have."""
-MAY_BE_LONG_FUNCTIONS: dict[str, int] = {}
+MAY_BE_LONG_FUNCTIONS: dict[str, int] = {"ui/screens/attract.py::_draw_window": 60, "ui/window.py::_wires": 60}
 """Functions that may pass 45 lines, as 'file::name'."""
+
+COMPOSITION_ROOTS = ("ui/app.py",)
+"""The only place that may take up an application that runs already."""
 
 HEAVY = (
     "reportlab", "markdown_it", "mdit_py_plugins", "numpy", "onnxruntime", "fontTools", "qtawesome", "qtpy", "argparse",
@@ -71,7 +75,9 @@ print(len(names))
 
 @pytest.mark.parametrize("front", ["kiosk.__main__", "ui.app"])
 def test_a_plain_start_imports_nothing_heavy(front: str) -> None:
-    done = python(f"import sys, {front}; print(*[name for name in {HEAVY!r} if name in sys.modules])")
+    # PySide6 itself brings argparse.
+    heavy = [name for name in HEAVY if (front, name) != ("ui.app", "argparse")]
+    done = python(f"import sys, {front}; print(*[name for name in {heavy!r} if name in sys.modules])")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
 
@@ -181,7 +187,8 @@ def test_no_module_changes_a_global_or_fetches_the_application() -> None:
             assert not isinstance(node, ast.Global), f"{path}:{node.lineno}: state belongs to an object"
             if isinstance(node, ast.Call):
                 called = ast.unparse(node.func)
-                assert not called.endswith("Application.instance"), f"{path}:{node.lineno}: pass it in"
+                fetched = called.endswith("Application.instance") and path.as_posix() not in COMPOSITION_ROOTS
+                assert not fetched, f"{path}:{node.lineno}: pass it in"
 
 
 def test_tests_are_no_package_and_say_what_they_promise() -> None:

@@ -55,8 +55,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     bundle = open_content(chosen, datetime.now(), options.content)
     words = phrases.load(chosen.language)
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # says which sound libraries it looks for
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    application = _application()
     application.setApplicationName("Patient education kiosk")
     load_fonts(paths.resources() / "fonts", FILES)
     glass = glass_for(application.primaryScreen(), options.screen, chosen)
@@ -71,6 +70,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     Guard(presenter.fail).install()
     bundle.verified()
     _remember_withdrawals(bundle)
+    application.focusChanged.connect(window.move_ring)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     QTimer.singleShot(0, partial(_settle, application, idle))
@@ -98,13 +98,19 @@ def _settle(application: QApplication, idle: Idle) -> None:
     gc.enable()
 
 
+def _application() -> QApplication:
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    return application
+
+
 def run(options: RunOptions) -> int:
     """Show the kiosk until it is closed; returns the exit code.
 
     Without sound content the glass says that the kiosk is not ready, and the exit code is the error's.
     """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = _application()
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: application.quit())
     beat = QTimer(application)  # lets Python notice a signal while Qt waits
@@ -114,17 +120,15 @@ def run(options: RunOptions) -> int:
     except ContentError as error:
         gc.enable()
         logging.getLogger("kiosk").warning("%s", error)
-        return _tell_not_ready(error, options)
+        return _tell_not_ready(application, error, options)
     code = application.exec()
     kiosk.close()
     return code
 
 
-def _tell_not_ready(error: ContentError, options: RunOptions) -> int:
+def _tell_not_ready(application: QApplication, error: ContentError, options: RunOptions) -> int:
     from ui.not_ready import NotReady
 
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
     glass = glass_for(application.primaryScreen(), options.screen, settings.Settings())
     page = NotReady(error, glass, phrases.load(settings.Settings().language))
     page.cover()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk import paths
 from kiosk.errors import KioskError
@@ -34,8 +34,6 @@ class NotReady(QWidget):
 
     def cover(self) -> None:
         """Take the whole glass."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            self.setGeometry(application.primaryScreen().geometry())
+        self.setGeometry(self.screen().geometry())
         self.showFullScreen()
         self.activateWindow()

@@ -16,18 +16,16 @@ from kiosk.bundle.reader import Bundle
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import with_sources
-from kiosk.bundle.speech import Speech, SpokenWord
-from kiosk.errors import KioskError
+from kiosk.bundle.speech import Speech
 from kiosk.phrases import Phrases
-from kiosk.readaloud.script import Utterance
 from kiosk.session import Comfort, Kind, Letter, Place, Session, TextSize
 from kiosk.settings import Settings
 from ui.background import Background
 from ui.print_run import PrintRun
 from ui.reading import Reading, Script
+from ui.scripts import Scripts
 from ui.widgets.lens import Lens, View
-from ui.widgets.paging import Page
-from ui.widgets.plain import plain_words
+from ui.widgets.paging import Page, page_with
 
 
 class Presenter(QObject):
@@ -52,8 +50,9 @@ class Presenter(QObject):
         super().__init__(parent)
         self.settings, self.bundle, self.phrases = settings, bundle, phrases
         self.reading, self.printing = reading, printing
-        self._lens, self._background, self._phrase_speech = lens, background, phrase_speech
+        self._lens, self._background = lens, background
         self.lang = settings.language
+        self._scripts = Scripts(bundle, phrases, self.lang, phrase_speech)
         self.session = self._fresh()
         self.sheets: int | None = None
         self.search: SearchIndex | None = None
@@ -114,7 +113,11 @@ class Presenter(QObject):
     def load_search(self) -> None:
         """Read the search index on a worker thread, after the first picture is on the glass."""
         if self.search is None:
-            self._background.run(lambda: self.bundle.search(self.lang), then=self._know_search, otherwise=self._fail)
+            self._background.run(
+                lambda: self.bundle.search(self.lang),
+                then=self._know_search,
+                otherwise=lambda error: self.fail(error.for_patient),
+            )
 
     # -- going about ------------------------------------------------------------------------------------------
 
@@ -203,11 +206,11 @@ class Presenter(QObject):
         if not (self.is_last_heard(number) if place.kind is Kind.ALOUD else number + 1 == len(self.pages())):
             self._become(self.session.go(self._reading_place(number + 1, place.kind)))
             if place.kind is Kind.ALOUD:
-                self._start_reading_aloud()
+                self.reading.start(self._script())
         elif self.topic().teach_backs:
             self._become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
         else:
-            self._become(self._at_front())
+            self._become(self.session.back_to_topic(self.session.place.topic))
 
     def open_questions(self) -> None:
         """Open the questions to ask about the topic."""
@@ -219,8 +222,7 @@ class Presenter(QObject):
 
     def toggle_focus(self) -> None:
         """Put what matters to me first, or show the topic as for everyone; either way from its front page."""
-        front = self._at_front()
-        self._become(front.toggle_focus())
+        self._become(self.session.back_to_topic(self.session.place.topic).toggle_focus())
 
     def choose_answer(self, number: int) -> None:
         """Pick an answer; the reply shows beside it."""
@@ -232,7 +234,7 @@ class Presenter(QObject):
         if place.page + 1 < len(self.topic().teach_backs):
             self._become(self.session.turn(replace(place, page=place.page + 1, answer=None)))
         else:
-            self._become(self._at_front())
+            self._become(self.session.back_to_topic(self.session.place.topic))
 
     # -- listening --------------------------------------------------------------------------------------------
 
@@ -241,12 +243,12 @@ class Presenter(QObject):
         place = self.session.place
         number = self.page_number() if place.kind is Kind.READER else 0
         self._become(self.session.go(self._reading_place(number, Kind.ALOUD)))
-        self._start_reading_aloud()
+        self.reading.start(self._script())
 
     def hear_handout(self) -> None:
         """Read aloud all that is on the handout, before it is printed."""
         self._become(self.session.go(Place(Kind.ALOUD)))
-        self._start_reading_aloud()
+        self.reading.start(self._script())
 
     def stop_listening(self) -> None:
         """Return to the reader at the page reached, or to the handout."""
@@ -259,6 +261,8 @@ class Presenter(QObject):
             trail = trail[:-1]
         self._become(replace(self.session, place=replace(place, kind=Kind.READER), trail=trail))
 
+    # -- comfort ----------------------------------------------------------------------------------------------
+
     def change_speed(self, steps: int) -> None:
         """Read faster or slower."""
         self._become(self.session.faster(steps))
@@ -266,8 +270,6 @@ class Presenter(QObject):
     def change_volume(self, steps: int) -> None:
         """Speak louder or quieter."""
         self._become(self.session.louder(steps))
-
-    # -- comfort ----------------------------------------------------------------------------------------------
 
     def open_easier(self) -> None:
         """Open 'Make this easier for me'; from there, close it again."""
@@ -327,9 +329,6 @@ class Presenter(QObject):
         """Show an error page; Home leads on from there."""
         self._become(replace(self.session, place=Place(Kind.ERROR, message=phrase), trail=()))
 
-    def _fail(self, error: KioskError) -> None:
-        self.fail(error.for_patient)
-
     def _know_search(self, index: SearchIndex) -> None:
         self.search = index
         if self.session.place.kind is Kind.A_TO_Z:
@@ -366,15 +365,6 @@ class Presenter(QObject):
         section = self.pages()[number].section.id
         return Place(kind, topic=self.session.place.topic, page=number, section=section)
 
-    def _at_front(self) -> Session:
-        """Return to the topic's front page, with the way that led to it."""
-        topic_id = self.session.place.topic
-        trail = self.session.trail
-        for index, earlier in enumerate(trail):
-            if earlier.kind is Kind.TOPIC and earlier.topic == topic_id:
-                return replace(self.session, place=earlier, trail=trail[:index])
-        return replace(self.session, place=Place(Kind.TOPIC, topic=topic_id), trail=())
-
     def _anchored(self, session: Session) -> Session:
         """Keep the words that were being read on the page, although pages are cut anew at another size."""
         place = session.place
@@ -382,44 +372,17 @@ class Presenter(QObject):
             return session
         old = self.pages()[self.page_number()]
         new = self._lens.view(session.comfort).pager.pages(self.topic())
-        return session.turn(replace(place, page=_page_with(new, old, self.phrases)))
+        return session.turn(replace(place, page=page_with(new, old, self.phrases)))
 
     def _script(self) -> Script:
-        from kiosk.readaloud.script import script
-
         place = self.session.place
         if place.kind is Kind.ALOUD and not place.topic:
-            return self._sheet_script()
-        page = self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0]
-        speech = {**self._phrase_speech(), **self.bundle.speech(place.topic, self.lang)}
-        return script(page.section.question if page.first else None, page.blocks, speech, self.phrases)
-
-    def _sheet_script(self) -> Script:
-        """Return what is said of the whole handout: each topic, then the questions kept and the ticks set."""
-        from kiosk.readaloud.script import script_for_phrase, script_for_topic
-
-        said: list[Utterance] = []
-        speech: dict[str, tuple[SpokenWord, ...]] = dict(self._phrase_speech())
-        for topic in self._sheet_topics():
-            speech |= self.bundle.speech(topic.id, self.lang)
-            said += script_for_topic(topic, speech, self.phrases)
-        sheet = self.session.sheet
-        lines = [self.phrases("handout.about_me"), *(self.phrases(f"about.{tick}") for tick in sheet.about_me)]
-        lines = lines if sheet.about_me else []
-        if sheet.questions:
-            lines += [self.phrases("handout.questions"), *sheet.questions]
-        for line in lines:
-            said += script_for_phrase(line, speech)
-        return tuple(said)
-
-    def _start_reading_aloud(self) -> None:
-        self.reading.start(self._script())
+            return self._scripts.sheet(self._sheet_topics(), self.session.sheet)
+        return self._scripts.page(place.topic, self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0])
 
     def say_phrase(self, key: str) -> None:
         """Say interface words aloud."""
-        from kiosk.readaloud.script import script_for_phrase
-
-        self.reading.say(script_for_phrase(self.phrases(key), self._phrase_speech()))
+        self.reading.say(self._scripts.phrase(key))
 
     def _sheet_topics(self) -> tuple[Topic, ...]:
         return tuple(self.bundle.topic(topic_id, self.lang) for topic_id in self.session.sheet.topics)
@@ -433,13 +396,3 @@ class Presenter(QObject):
         self.sheets = None
         if self.session.sheet.topics:
             self.printing.count(self.session, self._sheet_topics())
-
-
-def _page_with(pages: tuple[Page, ...], old: Page, phrases: Phrases) -> int:
-    """Return the number of the page that holds the first words of `old`, or its section's first page."""
-    opening = plain_words(old.blocks[0], phrases)[:30] if old.blocks else ""
-    same = [index for index, page in enumerate(pages) if page.section.id == old.section.id]
-    for index in same:
-        if any(opening and opening in plain_words(block, phrases) for block in pages[index].blocks):
-            return index
-    return same[0]

@@ -6,9 +6,11 @@ widget. While a finger is down on a control nothing is exchanged under it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.session import Kind
 from ui.idle import Idle
@@ -46,9 +48,6 @@ class Window(QWidget):
         idle.warned.connect(self.show_seconds)
         idle.stayed.connect(self.refresh)
         idle.ended.connect(presenter.end_turn)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._move_ring)
 
     @property
     def screen_shown(self) -> Screen | None:
@@ -129,7 +128,8 @@ class Window(QWidget):
                     button.setFocus()
                     return
 
-    def _move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
+    def move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Follow the focus from one widget to another."""
         if self._ring is not None:
             self._ring.surround(now if isinstance(now, Button) and self._idle.by_key else None)
 
@@ -173,8 +173,13 @@ class Window(QWidget):
     # -- wishes ----------------------------------------------------------------------------------------------
 
     def _connect_wishes(self) -> None:
+        for wish, deed in self._wires():
+            wish.connect(deed)
+
+    def _wires(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        """Return every wish with what the presenter does about it."""
         w, p = self._wishes, self._presenter
-        for wish, deed in (
+        return (
             (w.start_wanted, p.start),
             (w.home_wanted, p.go_home),
             (w.back_wanted, p.go_back),
@@ -218,8 +223,7 @@ class Window(QWidget):
             (w.print_again_wanted, p.printing.again),
             (w.stay_wanted, self._idle.stay),
             (w.more_time_wanted, self._idle.give_time),
-        ):
-            wish.connect(deed)
+        )
 
 
 def patience(presenter: Presenter) -> int | None:

@@ -16,6 +16,7 @@ from kiosk.phrases import Phrases
 from ui.style.look import LINE_LABEL, MEASURE, Look
 from ui.style.zones import Box, Zones
 from ui.widgets.blocks import BLOCK_GAP, READING, Setting, lay
+from ui.widgets.plain import plain_words
 
 ACTIONS = 30.0
 """Height of the row of actions under the words, in millimetres."""
@@ -170,7 +171,7 @@ class _Cutter:
                 used += height + (self._gap if used else 0.0)
                 taken.append(waiting.pop(0))
                 continue
-            alone = not taken or (len(taken) == 1 and _leads_in(taken[0]))
+            alone = all(_leads_in(before) for before in taken)
             parts = self._parted(block, space, figure is not None, alone=alone)
             if parts:
                 taken.append(parts[0])
@@ -178,7 +179,7 @@ class _Cutter:
             elif not taken:
                 taken.append(waiting.pop(0))
             break
-        if waiting and len(taken) > 1 and _leads_in(taken[-1]):
+        while waiting and len(taken) > 1 and _leads_in(taken[-1]):
             waiting.insert(0, taken.pop())
         return taken
 
@@ -245,3 +246,13 @@ def _cut(block: Block, count: int) -> tuple[Block, Block]:
     if isinstance(block, Table):
         return replace(block, rows=block.rows[:count]), replace(block, rows=block.rows[count:])
     raise TypeError(block)
+
+
+def page_with(pages: tuple[Page, ...], old: Page, phrases: Phrases) -> int:
+    """Return the number of the page that holds the first words of `old`, or its section's first page."""
+    opening = plain_words(old.blocks[0], phrases)[:30] if old.blocks else ""
+    same = [index for index, page in enumerate(pages) if page.section.id == old.section.id]
+    for index in same:
+        if any(opening and opening in plain_words(block, phrases) for block in pages[index].blocks):
+            return index
+    return same[0]

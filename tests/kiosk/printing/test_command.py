@@ -42,7 +42,9 @@ def test_a_named_queue_without_a_print_system_is_an_error(home: Path, monkeypatc
         run()
 
 
-def test_queues_are_listed(shop: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_lists_the_print_queues(
+    shop: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setenv("CUPS_SERVER", shop.server.address)
     assert run("--json") == 0
     said = json.loads(capsys.readouterr().out)

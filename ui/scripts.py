@@ -1,0 +1,52 @@
+"""What is said aloud, put together from topic, handout and interface words with their prepared sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kiosk.bundle.model import Topic
+from kiosk.bundle.reader import Bundle
+from kiosk.bundle.speech import Speech, SpokenWord
+from kiosk.phrases import Phrases
+from kiosk.readaloud.script import Utterance
+from kiosk.session import Sheet
+from ui.reading import Script
+from ui.widgets.paging import Page
+
+
+class Scripts:
+    """Makes scripts in one language. `phrase_speech` gives the sounds of the interface words when first wanted."""
+
+    def __init__(self, bundle: Bundle, phrases: Phrases, lang: str, phrase_speech: Callable[[], Speech]) -> None:
+        self._bundle, self._phrases, self._lang, self._phrase_speech = bundle, phrases, lang, phrase_speech
+
+    def page(self, topic_id: str, page: Page) -> Script:
+        """Return what is said of one reading page: its question where it opens a section, then its blocks."""
+        from kiosk.readaloud.script import script
+
+        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        return script(page.section.question if page.first else None, page.blocks, speech, self._phrases)
+
+    def sheet(self, topics: Sequence[Topic], sheet: Sheet) -> Script:
+        """Return what is said of the whole handout: each topic, then the ticks set and the questions kept."""
+        from kiosk.readaloud.script import script_for_phrase, script_for_topic
+
+        said: list[Utterance] = []
+        speech: dict[str, tuple[SpokenWord, ...]] = dict(self._phrase_speech())
+        for topic in topics:
+            speech |= self._bundle.speech(topic.id, self._lang)
+            said += script_for_topic(topic, speech, self._phrases)
+        lines: list[str] = []
+        if sheet.about_me:
+            lines += [self._phrases("handout.about_me"), *(self._phrases(f"about.{tick}") for tick in sheet.about_me)]
+        if sheet.questions:
+            lines += [self._phrases("handout.questions"), *sheet.questions]
+        for line in lines:
+            said += script_for_phrase(line, speech)
+        return tuple(said)
+
+    def phrase(self, key: str) -> Script:
+        """Return interface words as they are said."""
+        from kiosk.readaloud.script import script_for_phrase
+
+        return script_for_phrase(self._phrases(key), self._phrase_speech())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 import wave
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kiosk.readaloud.script import Utterance
-    from kiosk.readaloud.voice import Sound
+    from kiosk.readaloud.voice import Sound, Voice
 
 HELP = "Read a topic aloud into a sound file (WAV), or prepare how a pack's sentences are said."
 EXAMPLES = """
@@ -81,13 +82,23 @@ def _speak(args: argparse.Namespace) -> int:
     dumb = [one.text for one in script if not one.has_sound]
     if dumb:
         raise VoiceError(f"Nobody has prepared how to say '{dumb[0]}'. Run 'kiosk speak --prepare PACK'.")
-    sounds = [voice.speak(one, args.speed) for one in script]
+    sounds = _spoken(voice, script, args.speed)
     seconds = write_wave(args.output, script, sounds)
     if args.timings is not None:
         args.timings.write_text(json.dumps(timings(script, sounds), indent=1, ensure_ascii=False) + "\n", "utf-8")
     said = {"file": str(args.output), "seconds": round(seconds, 2), "sentences": len(script), "voice": voice.name}
     print(json.dumps(said) if args.json else f"{args.output}: {len(script)} sentences, {seconds:.0f} s, {voice.name}")
     return 0
+
+
+def _spoken(voice: Voice, script: Sequence[Utterance], factor: float) -> list[Sound]:
+    """Speak the script; a topic takes minutes, so a person at a terminal sees how far it is."""
+    sounds = []
+    for number, one in enumerate(script, 1):
+        sounds.append(voice.speak(one, factor))
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(script)} sentences", end="\n" if number == len(script) else "", file=sys.stderr)
+    return sounds
 
 
 def write_wave(path: Path, script: Sequence[Utterance], sounds: Sequence[Sound]) -> float:

@@ -23,7 +23,8 @@ def title_of(handout: Handout, phrases: Phrases) -> str:
     """Return the handout's title."""
     if len(handout.topics) > 1:
         return phrases("paper.title_many")
-    return phrases("paper.title_one", topic=handout.topics[0].title.plain)
+    title = handout.topics[0].title.plain
+    return title if title.endswith("?") else phrases("paper.title_one", topic=title)
 
 
 def tell(handout: Handout, phrases: Phrases, style: Style, setter: Typesetter) -> tuple[list[Slot], Node]:

@@ -90,7 +90,7 @@ class Running:
     def __init__(self, command: Sequence[str], env: dict[str, str]) -> None:
         self.begun = time.perf_counter()
         self._process = subprocess.Popen(
-            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, process_group=0
         )
 
     def pss(self) -> float:

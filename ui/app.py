@@ -32,6 +32,9 @@ from ui.supply import Supply
 from ui.widgets.lens import Lens
 from ui.window import Window, patience
 
+_WARM_UP_MS = 2000
+"""After the first picture: the voice takes a second of work to load, and nobody waits for it on the attract screen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kiosk:
@@ -63,7 +66,8 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     background = Background(application)
     supply = Supply(chosen, bundle, record=record)
     reading = Reading(supply.sound, application)
-    printing = PrintRun(background, chosen, words, supply.printer, application, partial(_time, bundle))
+    explained = partial(bundle.glossary, chosen.language)
+    printing = PrintRun(background, chosen, words, supply.printer, application, partial(_time, bundle), explained)
     presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
     idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
     window = Window(presenter, idle, windowed=options.windowed)
@@ -76,6 +80,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     QTimer.singleShot(0, partial(_settle, application, idle))
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
+    QTimer.singleShot(_WARM_UP_MS, reading.warm_up)
     return Kiosk(application, window, presenter, idle, supply, background)
 
 

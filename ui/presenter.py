@@ -377,7 +377,8 @@ class Presenter(QObject):
     def _script(self) -> Script:
         place = self.session.place
         if place.kind is Kind.ALOUD and not place.topic:
-            return self._scripts.sheet(self._sheet_topics(), self.session.sheet)
+            ticks = self.session.sheet.about_me if self.session.focus else ()
+            return self._scripts.sheet(self._sheet_topics(), self.session.sheet, ticks)
         return self._scripts.page(place.topic, self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0])
 
     def say_phrase(self, key: str) -> None:

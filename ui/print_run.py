@@ -10,6 +10,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
 from kiosk.errors import KioskError, PrinterError
 from kiosk.handout.request import Handout, Rendered
@@ -48,10 +49,12 @@ class PrintRun(QObject):
         make_printer: Callable[[], Printer],
         parent: QObject | None = None,
         clock: Callable[[], datetime | None] = datetime.now,
+        glossary: Callable[[], Glossary] = Glossary,
     ) -> None:
+        """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain."""
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
-        self._make_printer, self._clock = make_printer, clock
+        self._make_printer, self._clock, self._glossary = make_printer, clock, glossary
         self._printer: Printer | None = None
         self._rendered: Rendered | None = None
         self._job: Job | None = None
@@ -109,6 +112,8 @@ class PrintRun(QObject):
             paper=settings.paper,
             questions=session.sheet.questions,
             about_me=tuple(self._phrases(f"about.{tick}") for tick in session.sheet.about_me),
+            ticks=session.sheet.about_me if session.focus else (),
+            glossary=self._glossary(),
         )
 
     def _draw(self, request: Handout) -> Rendered:

@@ -21,6 +21,9 @@ Script = tuple[Utterance, ...]
 class SoundPort(Protocol):
     """What reading asks of the sound adapter."""
 
+    def warm_up(self) -> None:
+        """Load the voice in the background."""
+
     def prepare(self, script: Script, speed: float) -> None:
         """Start making the first sentences."""
 
@@ -65,6 +68,10 @@ class Reading(QObject):
             self._sound.set_volume(VOLUMES[comfort.volume])
         if before.speed != comfort.speed and self.player.playing:
             self._speak()
+
+    def warm_up(self) -> None:
+        """Have the voice loaded while nobody waits for it."""
+        self._port().warm_up()
 
     def prepare(self, script: Script) -> None:
         """Make ready to read `script`, for a page that has just been opened."""

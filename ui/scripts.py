@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from kiosk.bundle.focus import focused
 from kiosk.bundle.model import Topic
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.speech import Speech, SpokenWord
@@ -27,15 +28,15 @@ class Scripts:
         speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
         return script(page.section.question if page.first else None, page.blocks, speech, self._phrases)
 
-    def sheet(self, topics: Sequence[Topic], sheet: Sheet) -> Script:
-        """Return what is said of the whole handout: each topic, then the ticks set and the questions kept."""
+    def sheet(self, topics: Sequence[Topic], sheet: Sheet, ticks: Sequence[str]) -> Script:
+        """Return what is said of the whole handout: each topic, focused on `ticks`, then ticks and questions."""
         from kiosk.readaloud.script import script_for_phrase, script_for_topic
 
         said: list[Utterance] = []
         speech: dict[str, tuple[SpokenWord, ...]] = dict(self._phrase_speech())
         for topic in topics:
             speech |= self._bundle.speech(topic.id, self._lang)
-            said += script_for_topic(topic, speech, self._phrases)
+            said += script_for_topic(focused(topic, ticks, self._phrases), speech, self._phrases)
         lines: list[str] = []
         if sheet.about_me:
             lines += [self._phrases("handout.about_me"), *(self._phrases(f"about.{tick}") for tick in sheet.about_me)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kiosk.bundle.model import Category
+from kiosk.bundle.model import ABOUT_ME, Category
 from kiosk.bundle.search import Why
 from kiosk.session import Kind, TextSize
 from ui.presenter import Presenter
@@ -23,9 +23,6 @@ from ui.screens.teach_back import TeachBackScreen
 from ui.screens.topic import TopicScreen
 from ui.screens.words_explained import WordsExplainedScreen
 from ui.widgets.stage import Rail, Stage
-
-ABOUT_ME = ("drive", "pregnant", "kidneys", "sleepy", "alcohol", "stand", "wheelchair", "carer")
-"""The ticks about oneself; each is a phrase `about.<key>`."""
 
 
 class Show:

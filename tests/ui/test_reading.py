@@ -21,6 +21,9 @@ class Loudspeaker:
     def __init__(self) -> None:
         self.asked: list[tuple[object, ...]] = []
 
+    def warm_up(self) -> None:
+        self.asked.append(("warm up",))
+
     def prepare(self, script: Script, speed: float) -> None:
         self.asked.append(("prepare", len(script), speed))
 

@@ -237,9 +237,10 @@ def _units(block: Block) -> int:
 def _cut(block: Block, count: int) -> tuple[Block, Block]:
     if isinstance(block, Paragraph):
         at = block.text.sentences[count].span.start
-        return Paragraph(slice_text(block.text, 0, at)), Paragraph(slice_text(block.text, at, len(block.text.plain)))
+        head, tail = slice_text(block.text, 0, at), slice_text(block.text, at, len(block.text.plain))
+        return replace(block, text=head), replace(block, text=tail)
     if isinstance(block, Bullets):
-        return Bullets(block.items[:count]), Bullets(block.items[count:])
+        return replace(block, items=block.items[:count]), replace(block, items=block.items[count:])
     if isinstance(block, Steps):
         after = replace(block, items=block.items[count:], start=block.start + count)
         return replace(block, items=block.items[:count]), after

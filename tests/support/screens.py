@@ -6,6 +6,7 @@ long titles, so that lists have second pages.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -40,30 +41,41 @@ TOPICS = (
     "talking-to-your-ms-team",
 )
 PRINT_STATES = ("making", "printing", "printed", "saved", "no_paper", "stuck", "unreachable", "stopped")
+SHIPPED = tuple(sorted(path.name for path in (ROOT / "content" / "ms" / "topics").iterdir() if path.is_dir()))
+"""Ids of all topics in the shipped pack; `TOPICS` are the six that stand for them where all would take too long."""
 MANY = (
-    ("bladder", "Bladder and bowel problems", "symptoms"),
-    ("catheter", "Intermittent self-catheterisation", "symptoms"),
-    ("work", "Occupational therapy and staying at work", "living"),
-    ("eyes", "Optic neuritis: eyes and seeing", "symptoms"),
-    ("thinking", "Thinking, memory and concentration", "symptoms"),
-    ("relapses", "Relapses", "about"),
-    ("pump", "Baclofen pump (intrathecal)", "medicines"),
-    ("gabapentin", "Gabapentin and pregabalin", "medicines"),
+    ("copy-bladder", "Bladder and bowel problems", "symptoms"),
+    ("copy-catheter", "Intermittent self-catheterisation", "symptoms"),
+    ("copy-work", "Occupational therapy and staying at work", "living"),
+    ("copy-eyes", "Optic neuritis: eyes and seeing", "symptoms"),
+    ("copy-thinking", "Thinking, memory and concentration", "symptoms"),
+    ("copy-relapses", "Relapses", "about"),
+    ("copy-pump", "Baclofen pump (intrathecal)", "medicines"),
+    ("copy-gabapentin", "Gabapentin and pregabalin", "medicines"),
 )
 """Id, title and category of the topics that fill the lists of the crowded pack."""
-
-
 _LONGEST = -2
 """In place of the number of a sentence: the longest one."""
 _EMPTY = Sheet()
 
 
+def six_topics_pack(folder: Path) -> Path:
+    """Write a pack of the first six topics into `folder`, whatever else the shipped one holds; return it."""
+    shipped = ROOT / "content" / "ms"
+    folder.mkdir(parents=True)
+    for path in shipped.iterdir():
+        if path.is_file():
+            shutil.copy(path, folder / path.name)
+    for topic_id in TOPICS:
+        shutil.copytree(shipped / "topics" / topic_id, folder / "topics" / topic_id)
+    _name_most_asked(folder, TOPICS)
+    return folder
+
+
 def crowded_pack(folder: Path) -> Path:
     """Write the shipped pack with eight more topics into `folder`; return it."""
     shutil.copytree(ROOT / "content" / "ms", folder)
-    head = (folder / "bundle.toml").read_text(encoding="utf-8")
-    named = "".join(f'    "{topic_id}",\n' for topic_id, _, _ in MANY)
-    (folder / "bundle.toml").write_text(head.replace('team",\n]', f'team",\n{named}]', 1), encoding="utf-8")
+    _name_most_asked(folder, (*TOPICS, *(topic_id for topic_id, _, _ in MANY)))
     for topic_id, title, category in MANY:
         new = folder / "topics" / topic_id
         shutil.copytree(folder / "topics" / "baclofen", new)
@@ -78,6 +90,14 @@ def crowded_pack(folder: Path) -> Path:
     return folder
 
 
+def _name_most_asked(folder: Path, topic_ids: tuple[str, ...]) -> None:
+    head = (folder / "bundle.toml").read_text(encoding="utf-8")
+    named = ", ".join(f'"{topic_id}"' for topic_id in topic_ids)
+    head, times = re.subn(r"^most_asked = \[.*?\]", f"most_asked = [{named}]", head, flags=re.DOTALL | re.MULTILINE)
+    assert times == 1, "bundle.toml names no most asked set"
+    (folder / "bundle.toml").write_text(head, encoding="utf-8")
+
+
 @contextmanager
 def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Iterator[Kiosk]:
     """Start a kiosk without a voice on one of `GLASSES`; it is closed afterwards."""
@@ -85,6 +105,8 @@ def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Ite
     hook = sys.excepthook
     kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen)
     kiosk.presenter.search = kiosk.presenter.bundle.search(chosen.language)
+    for _ in range(3):  # what waits for the first picture: the second font, the event filter, garbage collection
+        QApplication.processEvents()
     try:
         yield kiosk
     finally:
@@ -122,7 +144,7 @@ class Sight:
 
 
 def sights(kiosk: Kiosk) -> Iterator[Sight]:
-    """Yield every place worth seeing that does not depend on how topics are cut into pages."""
+    """Yield every place worth seeing that belongs to no single topic."""
     yield _at("attract", Place())
     for category in kiosk.presenter.bundle.pack.categories:
         yield _at(f"home {category.id}", Place(Kind.HOME, category=category.id))
@@ -133,8 +155,6 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
     yield _at("letters that find nothing", Place(Kind.A_TO_Z, letters="QZXQZXQZXQZX"))
     for page in (0, 1):
         yield _at(f"list {page + 1}", Place(Kind.LIST, page=page))
-    for topic_id in TOPICS:
-        yield from _topic_sights(kiosk, topic_id)
     yield _at("easier", Place(Kind.EASIER))
     yield _at("easier, ends of the scales", Place(Kind.EASIER), speed=4, volume=0)
     yield from _sheet_sights(kiosk)
@@ -147,7 +167,8 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
         yield _at(f"error {key}", Place(Kind.ERROR, message=f"error.{key}"))
 
 
-def _topic_sights(kiosk: Kiosk, topic_id: str) -> Iterator[Sight]:
+def topic_sights(kiosk: Kiosk, topic_id: str) -> Iterator[Sight]:
+    """Yield the front page of a topic, its teach-back questions with each answer, and the questions to ask."""
     topic = kiosk.presenter.bundle.topic(topic_id, kiosk.presenter.lang)
     sheet = Sheet((topic_id,))
     for page in (0, 1):
@@ -179,6 +200,15 @@ def reading_sights(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Si
         place = Place(Kind.READER, topic=topic_id, page=number, section=page.section.id)
         yield _at(f"{topic_id} page {number + 1}", place)
         yield Sight(f"{topic_id} page {number + 1} aloud, longest sentence", _aloud(place, _LONGEST))
+        show(kiosk, Session(place=place, comfort=comfort), staged=False)
+        for part in range(0, len(kiosk.presenter.terms()), 2):
+            yield _at(f"{topic_id} page {number + 1}, words {part}", replace(place, kind=Kind.WORDS, part=part // 2))
+    about_me = Sheet((topic_id,), about_me=ABOUT_ME)
+    for number, page in enumerate(pages_of(kiosk, topic_id, comfort, about_me)):
+        if page.section.repeats:
+            place = Place(Kind.READER, topic=topic_id, page=number, section=page.section.id)
+            yield _at(f"{topic_id} page {number + 1}, for me", place, about_me)
+    yield _at(f"{topic_id} front, for me", Place(Kind.TOPIC, topic=topic_id), about_me)
     first = Place(Kind.READER, topic=topic_id, section=pages_of(kiosk, topic_id, comfort)[0].section.id)
     for name, index, state in (
         ("first sentence", 0, State.PLAYING),
@@ -190,9 +220,9 @@ def reading_sights(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Si
         yield Sight(f"{topic_id} aloud, {trouble}", _aloud(first, 0, trouble=trouble))
 
 
-def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> tuple[Page, ...]:
-    """Return the pages of a topic in a comfort."""
-    show(kiosk, Session(place=Place(Kind.TOPIC, topic=topic_id), comfort=comfort), staged=False)
+def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort, sheet: Sheet = _EMPTY) -> tuple[Page, ...]:
+    """Return the pages of a topic in a comfort, with what matters to the ticks on `sheet` first."""
+    show(kiosk, Session(place=Place(Kind.TOPIC, topic=topic_id), comfort=comfort, sheet=sheet), staged=False)
     return kiosk.presenter.pages()
 
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kiosk.bundle.model import Block, Paragraph, Picture, Section, Steps, Table, Topic, Warning
 from kiosk.phrases import Phrases
-from kiosk.session import Kind, Place, Session, TextSize
-from tests.support.screens import GLASSES, TOPICS, comfort, pages_of, show
+from kiosk.session import Kind, Place, Session, Sheet, TextSize
+from tests.support.screens import GLASSES, SHIPPED, TOPICS, comfort, pages_of, show
 from ui.app import Kiosk
+from ui.show import ABOUT_ME
 from ui.widgets.blocks import BLOCK_GAP, lay
 from ui.widgets.paging import Page, Pager
 from ui.widgets.plain import plain_words
@@ -60,7 +61,7 @@ def overfull(pager: Pager, topic: Topic, pages: tuple[Page, ...], gap: float) ->
     return found
 
 
-@pytest.mark.parametrize("topic_id", TOPICS)
+@pytest.mark.parametrize("topic_id", SHIPPED)
 @pytest.mark.parametrize(("glass", "size"), EVERYWHERE)
 def test_the_pages_say_every_word_of_the_topic_once_and_in_order(
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize, topic_id: str
@@ -75,19 +76,20 @@ def test_the_pages_say_every_word_of_the_topic_once_and_in_order(
 @pytest.mark.parametrize(("glass", "size"), EVERYWHERE)
 def test_a_warning_is_never_split_over_two_pages(kiosks: Mapping[str, Kiosk], glass: str, size: TextSize) -> None:
     kiosk = kiosks[glass]
-    for topic_id in TOPICS:
+    for topic_id in SHIPPED:
         topic, pages = topic_of(kiosk, topic_id), pages_of(kiosk, topic_id, comfort(size))
         shown = [block for block in on_pages(pages) if isinstance(block, Warning)]
         assert sorted(map(str, shown)) == sorted(map(str, topic.warnings()))
         assert overfull(pager_of(kiosk, size), topic, pages, kiosk.presenter.view().look.px(BLOCK_GAP)) == []
 
 
+@pytest.mark.parametrize("sheet", [Sheet(), Sheet(about_me=ABOUT_ME)], ids=["for everyone", "for me"])
 @pytest.mark.parametrize(("glass", "size"), EVERYWHERE)
 def test_each_page_has_something_to_read_and_no_words_wait_for_the_next_page(
-    kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
+    kiosks: Mapping[str, Kiosk], glass: str, size: TextSize, sheet: Sheet
 ) -> None:
-    for topic_id in TOPICS:
-        pages = pages_of(kiosks[glass], topic_id, comfort(size))
+    for topic_id in SHIPPED:
+        pages = pages_of(kiosks[glass], topic_id, comfort(size), sheet)
         for page, after in pairwise(pages):
             assert page.words or page.figure
             last = page.blocks[-1]
@@ -97,7 +99,7 @@ def test_each_page_has_something_to_read_and_no_words_wait_for_the_next_page(
 
 @pytest.mark.parametrize(("glass", "size"), EVERYWHERE)
 def test_a_list_that_goes_on_counts_on(kiosks: Mapping[str, Kiosk], glass: str, size: TextSize) -> None:
-    for topic_id in TOPICS:
+    for topic_id in SHIPPED:
         before: tuple[Section, Steps] | None = None
         for page in pages_of(kiosks[glass], topic_id, comfort(size)):
             for block in page.blocks:
@@ -110,7 +112,7 @@ def test_a_list_that_goes_on_counts_on(kiosks: Mapping[str, Kiosk], glass: str, 
 
 
 def test_a_picture_stands_on_a_page_of_its_own_section_as_its_figure(kiosk: Kiosk) -> None:
-    for topic_id in TOPICS:
+    for topic_id in SHIPPED:
         for page in pages_of(kiosk, topic_id, comfort(TextSize.LARGEST)):
             pictures = [block for block in page.blocks if isinstance(block, Picture)]
             assert pictures in ([], [page.figure])

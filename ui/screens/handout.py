@@ -116,7 +116,8 @@ class HandoutScreen(Screen):
         rows = inner.rows([1] * (TOPICS + 1), 3.5)
         pages = max(1, -(-len(facts.topics) // TOPICS))
         page = facts.page % pages
-        for (tile, accent), row in zip(facts.topics[page * TOPICS : (page + 1) * TOPICS], rows, strict=False):
+        shown = facts.topics[page * TOPICS : (page + 1) * TOPICS]
+        for (tile, accent), row in zip(shown, rows, strict=False):
             left, right = row.columns([1.0, 0.42], 3.5)
             face = Face(
                 tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0
@@ -128,10 +129,10 @@ class HandoutScreen(Screen):
         if pages > 1:
             told = words("home.page_of", page=page + 1, pages=pages)
             face = Face(words("handout.more"), told, "arrow-right", keep_caption=True, icon_mm=6.0)
-            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[TOPICS])
+            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[len(shown)])
         else:
             self.button(
-                Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[TOPICS]
+                Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[len(shown)]
             )
 
     def _build_letters(self, box: Box) -> None:

@@ -66,7 +66,11 @@ class Band(QLabel):
         self.setAccessibleName(self.text())
         self.setGeometry(look.rect(zones.band))
         self._room = 0.0
+        self._tells_progress = True
         self._title = self._title_lines()
+        if not self.fits():  # the question comes before how far one is
+            self._tells_progress = False
+            self._title = self._title_lines()
 
     def _title_lines(self) -> Lines:
         look, header = self._look, self._header
@@ -94,7 +98,7 @@ class Band(QLabel):
             )
         if header.chip and not (self._zones.portrait and look.big):
             parts.append(self._part("chip", header.chip.title, "label", bold=True, lead=1.0))
-        if header.progress and not self._zones.portrait:
+        if header.progress and self._tells_progress and not self._zones.portrait:
             kind, lines, width = self._part("progress", header.progress.words, "label", bold=True, lead=0.0)
             parts.append((kind, lines, width + pills_width(look, header.progress)))
         if header.status:

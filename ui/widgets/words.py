@@ -78,7 +78,7 @@ class Words(QLabel):
             self._leading,
             strong=self._strong,
             centred=self._centred,
-            balanced=self._role == "display",
+            balanced=self._centred or self._role == "display",
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -52,7 +52,7 @@ class Presenter(QObject):
         self.reading, self.printing = reading, printing
         self._lens, self._background = lens, background
         self.lang = settings.language
-        self._scripts = Scripts(bundle, phrases, self.lang, phrase_speech)
+        self._scripts = Scripts(bundle, phrases, settings, phrase_speech)
         self.session = self._fresh()
         self.sheets: int | None = None
         self.search: SearchIndex | None = None
@@ -145,6 +145,7 @@ class Presenter(QObject):
         """Forget this person: a new session, silence, no handout, no topic at hand."""
         self.reading.stop()
         self.printing.forget()
+        self._scripts.begin_turn()
         self._topic = None
         self.sheets = None
         self.session = self._fresh()
@@ -206,7 +207,7 @@ class Presenter(QObject):
         if not (self.is_last_heard(number) if place.kind is Kind.ALOUD else number + 1 == len(self.pages())):
             self._become(self.session.go(self._reading_place(number + 1, place.kind)))
             if place.kind is Kind.ALOUD:
-                self.reading.start(self._script())
+                self.reading.start(self._scripts.opened(self._script()))
         elif self.topic().teach_backs:
             self._become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
         else:
@@ -243,12 +244,12 @@ class Presenter(QObject):
         place = self.session.place
         number = self.page_number() if place.kind is Kind.READER else 0
         self._become(self.session.go(self._reading_place(number, Kind.ALOUD)))
-        self.reading.start(self._script())
+        self.reading.start(self._scripts.opened(self._script()))
 
     def hear_handout(self) -> None:
         """Read aloud all that is on the handout, before it is printed."""
         self._become(self.session.go(Place(Kind.ALOUD)))
-        self.reading.start(self._script())
+        self.reading.start(self._scripts.opened(self._script()))
 
     def stop_listening(self) -> None:
         """Return to the reader at the page reached, or to the handout."""

@@ -11,15 +11,33 @@ from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.phrases import Phrases
 from kiosk.readaloud.script import Utterance
 from kiosk.session import Sheet
+from kiosk.settings import Settings
 from ui.reading import Script
 from ui.widgets.paging import Page
 
 
 class Scripts:
-    """Makes scripts in one language. `phrase_speech` gives the sounds of the interface words when first wanted."""
+    """Makes scripts in the language of `settings`; `phrase_speech` gives the sounds of the interface words."""
 
-    def __init__(self, bundle: Bundle, phrases: Phrases, lang: str, phrase_speech: Callable[[], Speech]) -> None:
-        self._bundle, self._phrases, self._lang, self._phrase_speech = bundle, phrases, lang, phrase_speech
+    def __init__(
+        self, bundle: Bundle, phrases: Phrases, settings: Settings, phrase_speech: Callable[[], Speech]
+    ) -> None:
+        self._bundle, self._phrases, self._lang, self._phrase_speech = bundle, phrases, settings.language, phrase_speech
+        self._demonstration = settings.demonstration
+        self._said_draft = False
+
+    def begin_turn(self) -> None:
+        """Say once more, to the next person, that these are drafts."""
+        self._said_draft = False
+
+    def opened(self, script: Script) -> Script:
+        """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
+        from kiosk.readaloud.script import script_opening
+
+        if not self._demonstration or self._said_draft or not script:
+            return script
+        self._said_draft = True
+        return (*script_opening(self._phrases, self._phrase_speech()), *script)
 
     def page(self, topic_id: str, page: Page) -> Script:
         """Return what is said of one reading page: its question where it opens a section, then its blocks."""

@@ -28,7 +28,7 @@ from ui.widgets.button import Button
 
 _HOLD_SECONDS = 0.06
 """How long the finger rests on the glass at each tap."""
-_LISTEN_SECONDS = 45.0
+_LISTEN_SECONDS = 60.0
 _PRINT_SECONDS = 60.0
 
 
@@ -181,7 +181,7 @@ def _read(kiosk: Kiosk, visitor: Visitor) -> None:
 def _listen(kiosk: Kiosk, visitor: Visitor) -> None:
     words, reading = kiosk.presenter.phrases, kiosk.presenter.reading
     visitor.tap(words("topic.listen"))
-    visitor.wait(_LISTEN_SECONDS, lambda: reading.player.index >= 2 and (reading.player.word or 0) >= 2)
+    visitor.wait(_LISTEN_SECONDS, lambda: reading.player.index >= 4 and (reading.player.word or 0) >= 2)
     visitor.look("read-aloud")
     visitor.tap(words("aloud.pause"), "paused")
     visitor.tap(words("aloud.stop"))

@@ -185,7 +185,7 @@ def _review(topic: Topic, today: date, lines: Lines, findings: Findings) -> None
     if due is not None and due < today:
         line = lines.of_key("review_due")
         wrong = f"The review was due on {due.isoformat()}."
-        instead = "Have a clinician read it again, then set reviewed_on and review_due."
+        instead = "Have a clinician read it again, then run 'kiosk review approve'."
         if topic.trust.status is Status.APPROVED:
             findings.error(line, "review-due", wrong, instead)
         else:

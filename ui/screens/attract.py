@@ -200,4 +200,6 @@ def _mixed(one: QColor, other: QColor, share: float) -> QColor:
 
 
 def _sun(look: Look) -> QColor:
-    return look.colour("focus_inner" if not look.theme.high_contrast else "ink")
+    if look.theme.high_contrast:
+        return look.colour("ink")
+    return max(look.colour("focus_inner"), look.colour("focus_outer"), key=QColor.lightness)

@@ -45,6 +45,8 @@ class Place:
     """Reader and read-aloud: the section the page belongs to, so that the place survives a change of text size."""
     letters: str = ""
     """A to Z: what has been typed."""
+    words: str = ""
+    """Reader and read-aloud: the words to keep in sight while the text size changes, from the page turned to last."""
     answer: int | None = None
     """Teach-back: the answer chosen."""
     part: int = 0

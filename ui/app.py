@@ -48,7 +48,8 @@ class Kiosk:
     background: Background
 
     def close(self) -> None:
-        """End threads and sound."""
+        """End threads, sound and printing."""
+        self.presenter.printing.forget()
         self.supply.close()
         self.background.close()
 

@@ -10,22 +10,21 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.bundle.focus import focused
 from kiosk.bundle.model import Term, Topic
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.sources import SECTION as SOURCES
-from kiosk.bundle.sources import with_sources
 from kiosk.bundle.speech import Speech
 from kiosk.phrases import Phrases
 from kiosk.session import Comfort, Kind, Letter, Place, Session, TextSize
 from kiosk.settings import Settings
+from ui.at_hand import AtHand
 from ui.background import Background
 from ui.print_run import PrintRun
 from ui.reading import Reading, Script
 from ui.scripts import Scripts
 from ui.widgets.lens import Lens, View
-from ui.widgets.paging import Page, page_with
+from ui.widgets.paging import Page, opening_words, page_with
 
 
 class Presenter(QObject):
@@ -56,8 +55,7 @@ class Presenter(QObject):
         self.session = self._fresh()
         self.sheets: int | None = None
         self.search: SearchIndex | None = None
-        self._topic: Topic | None = None
-        self._ticks: tuple[str, ...] = ()
+        self._at_hand = AtHand(bundle, phrases, self.lang)
         reading.changed.connect(self.session_changed)
         reading.word_changed.connect(self.word_changed)
         printing.counted.connect(self._know_sheets)
@@ -68,20 +66,12 @@ class Presenter(QObject):
 
     def topic(self) -> Topic:
         """Return the topic of the present place."""
-        wanted = self.session.place.topic
-        ticks = self.session.sheet.about_me if self.session.focus else ()
-        if self._topic is None or (self._topic.id, self._ticks) != (wanted, ticks):
-            told = focused(self.bundle.topic(wanted, self.lang), ticks, self.phrases)
-            self._topic, self._ticks = with_sources(told, self.phrases, self.bundle.today), ticks
-        return self._topic
+        return self._at_hand.topic(self.session.place.topic, self._focus())
 
     def terms(self) -> tuple[Term, ...]:
-        """Return the words of the glossary that stand on the reading page shown, but for the topic's own names."""
-        topic, page = self.topic(), self.pages()[self.page_number()]
-        if page.section.id == SOURCES:
-            return ()
-        names = (topic.title.plain, *topic.also)
-        return self.bundle.glossary(self.lang).terms_on(page.blocks, besides=names)
+        """Return the words of the glossary that stand on the reading page shown."""
+        self.topic()
+        return self._at_hand.terms(self.pages()[self.page_number()])
 
     def view(self) -> View:
         """Return look, zones and pager of the present comfort."""
@@ -97,6 +87,10 @@ class Presenter(QObject):
         if place.page < len(pages) and place.section in ("", pages[place.page].section.id):
             return place.page
         return next((index for index, page in enumerate(pages) if page.section.id == place.section), 0)
+
+    def can_be_heard(self) -> bool:
+        """Return whether the reading page shown can be read aloud."""
+        return self.pages()[self.page_number()].section.id != SOURCES
 
     def is_last_heard(self, number: int) -> bool:
         """Return whether reading aloud ends with this page: the list of sources is looked up, not heard."""
@@ -146,7 +140,7 @@ class Presenter(QObject):
         self.reading.stop()
         self.printing.forget()
         self._scripts.begin_turn()
-        self._topic = None
+        self._at_hand.forget()
         self.sheets = None
         self.session = self._fresh()
         self.reading.follow(self.session.comfort)
@@ -372,19 +366,23 @@ class Presenter(QObject):
         if place.kind not in (Kind.READER, Kind.ALOUD) or not place.topic:
             return session
         old = self.pages()[self.page_number()]
+        words = place.words or opening_words(old, self.phrases)
         new = self._lens.view(session.comfort).pager.pages(self.topic())
-        return session.turn(replace(place, page=page_with(new, old, self.phrases)))
+        number = page_with(new, old.section.id, words, self.phrases)
+        return session.turn(replace(place, page=number, words=words))
 
     def _script(self) -> Script:
         place = self.session.place
         if place.kind is Kind.ALOUD and not place.topic:
-            ticks = self.session.sheet.about_me if self.session.focus else ()
-            return self._scripts.sheet(self._sheet_topics(), self.session.sheet, ticks)
+            return self._scripts.sheet(self._sheet_topics(), self.session.sheet, self._focus())
         return self._scripts.page(place.topic, self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0])
 
     def say_phrase(self, key: str) -> None:
         """Say interface words aloud."""
         self.reading.say(self._scripts.phrase(key))
+
+    def _focus(self) -> tuple[str, ...]:
+        return self.session.sheet.about_me if self.session.focus else ()
 
     def _sheet_topics(self) -> tuple[Topic, ...]:
         return tuple(self.bundle.topic(topic_id, self.lang) for topic_id in self.session.sheet.topics)

@@ -61,7 +61,7 @@ class Show:
         return Rail(
             size=list(TextSize).index(session.comfort.text_size) + 1,
             speaking=kind is Kind.ALOUD,
-            can_speak=kind in (Kind.TOPIC, Kind.READER),
+            can_speak=kind is Kind.TOPIC or (kind is Kind.READER and self._presenter.can_be_heard()),
             easier_open=kind is Kind.EASIER,
         )
 

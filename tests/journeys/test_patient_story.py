@@ -179,17 +179,18 @@ def test_when_nobody_answers_the_next_person_finds_nothing(person: Person, kiosk
     assert person.words("topic.added") not in everything_held(kiosk)
 
 
-def test_a_larger_text_size_keeps_the_words_that_were_being_read(person: Person, kiosk: Kiosk) -> None:
+def test_every_text_size_keeps_the_words_that_were_being_read(person: Person, kiosk: Kiosk) -> None:
     presenter = kiosk.presenter
     person.tap(person.words("attract.start"), "Baclofen", person.words("topic.start"))
     for _ in range(5):
         person.tap(person.words("bar.next"))
+    page = presenter.pages()[presenter.page_number()]
+    first = plain_words(page.blocks[0], presenter.phrases)[:25]
     for _ in range(8):
-        page = presenter.pages()[presenter.page_number()]
-        first = plain_words(page.blocks[0], presenter.phrases)[:25]
         person.tap(person.words("rail.text_size"))
         assert presenter.pages()[presenter.page_number()].section == page.section
         assert first in person.read()
+    assert presenter.pages()[presenter.page_number()] == page
 
 
 def test_back_from_make_it_easier_leads_to_the_same_page_in_other_colours(person: Person, kiosk: Kiosk) -> None:

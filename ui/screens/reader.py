@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kiosk.bundle.model import Topic
+from kiosk.bundle.sources import SECTION as SOURCES
 from ui.screens.screen import Screen
 from ui.style.zones import Box
-from ui.widgets.button import Face
+from ui.widgets.button import Face, Tone
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
 from ui.widgets.paging import FIGURE_GAP, Page, Pager, frame, progress_line
@@ -68,7 +69,8 @@ class ReaderScreen(Screen):
     def _build_actions(self, box: Box) -> None:
         """Listen and Ask; on a page with medical words, what they mean; on 'For you', the way to turn it off."""
         words, wishes = self.words, self.wishes
-        listen = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice")
+        heard = Tone.NORMAL if self._page.section.id != SOURCES else Tone.NOT_NOW
+        listen = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice", tone=heard)
         ask = Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline")
         actions = [(listen, wishes.listen_wanted.emit), (ask, wishes.questions_wanted.emit)]
         if self._page.section.repeats:

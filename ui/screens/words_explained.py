@@ -25,9 +25,11 @@ class WordsExplainedScreen(Screen):
         self._shown = terms[self._part * each : (self._part + 1) * each]
 
     def header(self) -> Header:
-        told = self.words("home.page_of", page=self._part + 1, pages=self._parts)
-        progress = Progress(told, self._part, self._parts) if self._parts > 1 else None
+        progress = Progress(self._told(), self._part, self._parts) if self._parts > 1 else None
         return Header(self.words("glossary.title"), progress=progress)
+
+    def _told(self) -> str:
+        return self.words("home.page_of", page=self._part + 1, pages=self._parts)
 
     def slots(self) -> Sequence[Slot]:
         return self.usual_slots(self.primary_slot(self.words("bar.done"), "check-bold", self.wishes.back_wanted.emit))
@@ -38,7 +40,7 @@ class WordsExplainedScreen(Screen):
             row = content.bottom_part(30.0)
             content = Box(content.x, content.y, content.w, content.h - 36.0)
             following = (self._part + 1) % self._parts
-            face = Face(self.words("bar.more"), icon="arrow-right")
+            face = Face(self.words("bar.more"), self._told(), "arrow-right")
             self.button(face, partial(self.wishes.page_wanted.emit, following), row)
         for term, box in zip(self._shown, content.rows([1] * self._each, 6.0), strict=False):
             self._build_term(term, box)

@@ -249,11 +249,15 @@ def _cut(block: Block, count: int) -> tuple[Block, Block]:
     raise TypeError(block)
 
 
-def page_with(pages: tuple[Page, ...], old: Page, phrases: Phrases) -> int:
-    """Return the number of the page that holds the first words of `old`, or its section's first page."""
-    opening = plain_words(old.blocks[0], phrases)[:30] if old.blocks else ""
-    same = [index for index, page in enumerate(pages) if page.section.id == old.section.id]
+def opening_words(page: Page, phrases: Phrases) -> str:
+    """Return the first words of a page, to find it again when pages are cut anew."""
+    return plain_words(page.blocks[0], phrases)[:30] if page.blocks else ""
+
+
+def page_with(pages: tuple[Page, ...], section: str, words: str, phrases: Phrases) -> int:
+    """Return the number of the page of `section` that holds `words`, or that section's first page."""
+    same = [index for index, page in enumerate(pages) if page.section.id == section]
     for index in same:
-        if any(opening and opening in plain_words(block, phrases) for block in pages[index].blocks):
+        if words and any(words in plain_words(block, phrases) for block in pages[index].blocks):
             return index
     return same[0]

@@ -78,7 +78,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     application.focusChanged.connect(window.move_ring)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
-    QTimer.singleShot(0, partial(_settle, application, idle))
+    QTimer.singleShot(0, partial(_settle, application, window, idle))
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
     QTimer.singleShot(_WARM_UP_MS, reading.warm_up)
@@ -97,8 +97,12 @@ def _remember_withdrawals(bundle: Bundle) -> None:
         logging.getLogger("kiosk").warning("%s", error)
 
 
-def _settle(application: QApplication, idle: Idle) -> None:
+def _settle(application: QApplication, window: Window, idle: Idle) -> None:
     """Do what can wait for the first picture: Qt makes 150 Python types for the first event that a filter sees."""
+    handle = window.windowHandle()
+    if handle is None or not handle.isExposed():
+        QTimer.singleShot(2, partial(_settle, application, window, idle))
+        return
     application.installEventFilter(idle)
     gc.freeze()  # what stands now stands to the end: it need not be looked through again
     gc.enable()
@@ -118,7 +122,7 @@ def run(options: RunOptions) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     application = _application()
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: application.quit())
+        signal.signal(sign, lambda *_: application.exit(0))  # not quit(): windows may refuse that
     beat = QTimer(application)  # lets Python notice a signal while Qt waits
     beat.start(500)
     try:

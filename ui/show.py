@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from string import ascii_uppercase
 
 from kiosk.bundle.model import ABOUT_ME, Category
-from kiosk.bundle.search import Why
+from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.session import Kind, TextSize
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
@@ -83,7 +84,10 @@ class Show:
         found: tuple[Found, ...] = ()
         by_start = False
         if index is not None:
-            live = frozenset(letter.upper() for letter in index.next_letters(letters))
+            # A slip is forgiven from the fourth letter on, so from the third on no letter may be barred.
+            barred = len(letters) < FORGIVING_FROM - 2
+            leading = index.next_letters(letters) if barred else ascii_uppercase
+            live = frozenset(key.upper() for key in leading)
             hits = index.find(letters)
             by_start = all(hit.why is Why.TITLE and hit.matched.upper().startswith(letters) for hit in hits)
             found = tuple(Found(hit.tile, "" if hit.why is Why.TITLE else hit.matched) for hit in hits)

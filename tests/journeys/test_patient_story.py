@@ -310,3 +310,12 @@ def test_a_printer_that_is_switched_off_keeps_the_handout_too(
     person.tap(words("bar.handout"))
     assert person.at is Kind.HANDOUT
     assert "Baclofen" in person.read()
+
+
+def test_a_word_spelt_with_one_wrong_letter_still_finds_its_topic(person: Person) -> None:
+    person.tap(person.words("attract.start"), person.words("home.a_to_z"), "B", "A", "K")
+    assert person.words("find.nothing", letters="BAK") in person.read()
+    person.tap("L", "O", "F")
+    assert "Baclofen" in person.read()
+    person.tap("Baclofen")
+    assert person.at is Kind.TOPIC

@@ -94,6 +94,8 @@ class AToZScreen(Screen):
         facts, words = self._facts, self.words
         if not facts.letters:
             title = words("find.nothing_typed")
+        elif not facts.found:
+            title = words("find.nothing", letters=facts.letters)
         else:
             key = "find.starting" if facts.by_start else "find.matching"
             title = words(key, count=len(facts.found), letters=facts.letters)

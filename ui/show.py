@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from string import ascii_uppercase
 
-from kiosk.bundle.model import ABOUT_ME, Category
+from kiosk.bundle.model import ABOUT_ME, Category, Tile
 from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.session import Kind, TextSize
 from ui.presenter import Presenter
@@ -95,9 +96,10 @@ class Show:
         return AToZScreen(stage, facts, on_sheet)
 
     def _list(self, stage: Stage, on_sheet: int) -> Screen:
-        shown = self._presenter
-        tiles = shown.search.starting_with("") if shown.search is not None else ()
-        return ListScreen(stage, tiles, shown.session.place.page, self._accents(), on_sheet)
+        shown, index = self._presenter, self._presenter.search
+        total = index.count_starting_with("") if index is not None else 0
+        some = partial(index.starting_with, "") if index is not None else _none_yet
+        return ListScreen(stage, total, some, shown.session.place.page, self._accents(), on_sheet)
 
     def _topic(self, stage: Stage, on_sheet: int) -> Screen:
         shown, place = self._presenter, self._presenter.session.place
@@ -196,3 +198,8 @@ class Show:
 
     def _accents(self) -> dict[str, str]:
         return {category.id: category.accent for category in self._presenter.bundle.pack.categories}
+
+
+def _none_yet(_first: int, _count: int) -> tuple[Tile, ...]:
+    """No topic is known while the search index is still being read."""
+    return ()

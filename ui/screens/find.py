@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -134,15 +134,22 @@ class ListScreen(Screen):
     """All topics in a list, by title: two columns of results, page by page."""
 
     def __init__(
-        self, stage: Stage, tiles: tuple[Tile, ...], page: int, accents: Mapping[str, str], topics_on_sheet: int
+        self,
+        stage: Stage,
+        total: int,
+        some: Callable[[int, int], tuple[Tile, ...]],
+        page: int,
+        accents: Mapping[str, str],
+        topics_on_sheet: int,
     ) -> None:
+        """`some(first, count)` gives tiles in order, of `total` there are: only those shown are asked for."""
         super().__init__(stage, topics_on_sheet)
         self._accents = accents
         self._across, self._down = (1, 8) if self.zones.portrait else (2, 4)
         each = self._across * self._down
-        self._pages = max(1, -(-len(tiles) // each))
+        self._pages = max(1, -(-total // each))
         self._page = page % self._pages
-        self._shown = tiles[self._page * each : (self._page + 1) * each]
+        self._shown = some(self._page * each, each)
 
     def header(self) -> Header:
         words = self.words

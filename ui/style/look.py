@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QFont, QPainterPath
 
+from kiosk.bundle.model import Span
 from kiosk.session import TextSize
 from kiosk.theme.tokens import CAP_RATIO, Layout, Theme
 from ui.style.icons import Icons
+from ui.style.lines import Lines
 from ui.style.zones import Box
 
 FAMILIES = ("Kiosk Hyperlegible", "Noto Sans")
@@ -23,6 +25,8 @@ LINE_BODY, LINE_HEADING, LINE_LABEL = 1.5, 1.2, 1.15
 """Line height over font size (design, section 2)."""
 MEASURE = 29.0
 """Widest running text, in em: about 66 characters a line (design, section 2)."""
+_MOST_WRAPPED = 1500
+"""Pieces of text kept wrapped, at most: a long topic has about 400, a few kilobytes each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Look:
         self._scale = layout.scales[size.value]
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
+        self._wrapped: dict[tuple[str, str, bool, float, float, tuple[Span, ...]], Lines] = {}
 
     @property
     def key(self) -> tuple[str, str, float, float, float]:
@@ -104,6 +109,18 @@ class Look:
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             self._fonts[key] = font
         return font
+
+    def wrapped(
+        self, text: str, role: str, width: float, leading: float, *, bold: bool = False, strong: tuple[Span, ...] = ()
+    ) -> Lines:
+        """Return words of the content wrapped to `width` pixels. Lines never change: equal ones are made once."""
+        key = (text, role, bold, width, leading, strong)
+        lines = self._wrapped.get(key)
+        if lines is None:
+            if len(self._wrapped) >= _MOST_WRAPPED:
+                self._wrapped.clear()
+            lines = self._wrapped[key] = Lines(text, self.font(role, bold=bold), width, leading, strong=strong)
+        return lines
 
     def colour(self, role: str) -> QColor:
         """Return the colour of a role of the theme, or of 'accent:<name>' / 'tint:<name>' for a category."""

@@ -63,7 +63,7 @@ class Setting:
     ) -> Lines:
         """Wrap `text` in `role` to `width` pixels."""
         plain, strong = (text, ()) if isinstance(text, str) else (text.plain, text.strong)
-        return Lines(plain, self.look.font(role, bold=bold), width, leading, strong=strong)
+        return self.look.wrapped(plain, role, width, leading, bold=bold, strong=strong)
 
 
 def lay(block: Block, setting: Setting) -> Laid:

@@ -354,7 +354,8 @@ class Presenter(QObject):
         if before != session:
             self.session_changed.emit()
         if session.place.kind in (Kind.READER, Kind.TOPIC) and before.place != session.place:
-            self.reading.prepare(self._script())
+            number = self.page_number() if session.place.kind is Kind.READER else 0
+            self.reading.prepare(self._scripts.soon(session.place.topic, self.pages(), number))
 
     def _reading_place(self, number: int, kind: Kind = Kind.READER) -> Place:
         section = self.pages()[number].section.id

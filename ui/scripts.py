@@ -32,11 +32,21 @@ class Scripts:
 
     def opened(self, script: Script) -> Script:
         """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
+        told = self._with_opening(script)
+        self._said_draft = self._said_draft or told != script
+        return told
+
+    def soon(self, topic_id: str, pages: Sequence[Page], number: int) -> Script:
+        """Return what may be asked for next, to be made ahead: how page `number` begins, and the page after it."""
+        following = pages[number + 1 : number + 2]
+        begins = self._with_opening(self.page(topic_id, pages[number]))[:2]
+        return (*begins, *(one for page in following for one in self.page(topic_id, page)[:1]))
+
+    def _with_opening(self, script: Script) -> Script:
         from kiosk.readaloud.script import script_opening
 
         if not self._demonstration or self._said_draft or not script:
             return script
-        self._said_draft = True
         return (*script_opening(self._phrases, self._phrase_speech()), *script)
 
     def page(self, topic_id: str, page: Page) -> Script:

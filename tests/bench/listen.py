@@ -35,6 +35,7 @@ _LOUD = 300
 
 _PAGES = 8
 """Pages listened to, of each topic."""
+CASES = ("first", "just", "next", "open", "made")
 
 
 def loud(pcm: bytes) -> bool:
@@ -91,8 +92,8 @@ class Listener:
     def __init__(self, kiosk: Kiosk) -> None:
         self.kiosk, self._ear = kiosk, Ear()
         self._device = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-        self.handed: dict[str, list[float]] = {"first": [], "just": [], "open": [], "made": []}
-        self.heard: dict[str, list[float]] = {"first": [], "just": [], "open": [], "made": []}
+        self.handed: dict[str, list[float]] = {case: [] for case in CASES}
+        self.heard: dict[str, list[float]] = {case: [] for case in CASES}
 
     def wait(self, seconds: float) -> None:
         """Let the program go on by itself."""
@@ -146,11 +147,17 @@ def main() -> None:
     listener.wait(1.0)
     for topic_id in ("tizanidine", "fatigue-in-ms", "spasticity-and-spasms"):
         presenter.go_home()
+        listener.wait(1.0)
         presenter.open_topic(topic_id)
-        presenter.start_reading()
-        for number in range(min(_PAGES, len(presenter.pages()) - 1)):
+        listener.wait(0.1)
+        listener.listen("just", words("topic.listen"))
+        listener.wait(0.3)
+        presenter.stop_listening()
+        listener.wait(0.5)
+        presenter.next_page()
+        for number in range(1, min(_PAGES, len(presenter.pages()) - 1)):
             assert presenter.session.place.kind is Kind.READER
-            case = "just" if number % 2 else "open"
+            case = "open" if number % 2 else "next"
             listener.wait(2.0 if case == "open" else 0.1)
             listener.listen(case, words("topic.listen"))
             listener.wait(0.3)

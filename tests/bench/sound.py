@@ -16,11 +16,12 @@ from glass import environment
 
 CASES = {
     "first": "first Listen since the start, topic open for 5 s",
-    "just": "page just opened",
+    "just": "topic just opened, nothing made ahead",
+    "next": "page just turned, the page before open for 4 s",
     "open": "page open for 2 s",
     "made": "sentence made already",
 }
-_BOUNDS = {"first": 500.0, "just": 500.0, "open": 500.0, "made": 150.0}
+_BOUNDS = {"first": 500.0, "just": 500.0, "next": 500.0, "open": 500.0, "made": 150.0}
 _ROUNDS = 2
 
 

@@ -86,8 +86,8 @@ class SoundPlayer(QObject):
         self._maker.warm_up()
 
     def prepare(self, script: tuple[Utterance, ...], speed: float) -> None:
-        """Start making the first sentences of a page that stays open for a moment; returns at once."""
-        self._soon = (script[:_AHEAD], speed)
+        """Start making what may be asked for next, while a page stays open for a moment; returns at once."""
+        self._soon = (script[: _AHEAD + 1], speed)
         self._settled.start()
 
     def play(self, script: tuple[Utterance, ...], index: int, speed: float) -> None:

@@ -6,11 +6,13 @@ A plain start imports neither the command line nor anything else that the first 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from kiosk.errors import KioskError, SetupError
-from kiosk.options import RunOptions, TourOptions
+from kiosk.options import Overflow, RunOptions, TourOptions
 
 
 class Glass:
@@ -32,6 +34,15 @@ class Glass:
         except ImportError as error:
             raise _not_installed(error) from error
         return tour.run(options)
+
+    def overflow(self, content: Path) -> tuple[Overflow, ...]:
+        """Measure every page of a pack on a glass that nobody sees; SetupError when Qt is missing."""
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # an author may have no display at hand
+        try:
+            from ui import overflow
+        except ImportError as error:
+            raise _not_installed(error) from error
+        return overflow.run(content)
 
 
 def _not_installed(error: ImportError) -> SetupError:

@@ -38,11 +38,24 @@ class TourOptions:
     settings: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """A place on the glass where a topic's words have no room."""
+
+    topic: str
+    lang: str
+    where: str
+    """Screen, text size, orientation and the first words, as half a sentence."""
+
+
 class Screens(Protocol):
-    """The glass, as the command line sees it. Both return an exit code."""
+    """The glass, as the command line sees it."""
 
     def run(self, options: RunOptions) -> int:
-        """Show the kiosk until it is closed."""
+        """Show the kiosk until it is closed; return the exit code."""
 
     def tour(self, options: TourOptions) -> int:
-        """Walk through the kiosk by real taps."""
+        """Walk through the kiosk by real taps; return the exit code."""
+
+    def overflow(self, content: Path) -> tuple[Overflow, ...]:
+        """Return where the topics of a pack have too many words, at every text size, the glass wide and upright."""

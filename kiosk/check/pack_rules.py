@@ -1,15 +1,16 @@
-"""What only shows when a pack is looked at as a whole: reading grade, spelling, sentences that stand twice, glyphs."""
+"""What only shows when a pack is looked at as a whole: reading grade, spelling, sentences that stand twice, review."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kiosk.bundle.findings import Finding, Gravity
 from kiosk.bundle.folder import read_text
-from kiosk.bundle.model import Role, Topic
+from kiosk.bundle.model import Role, Status, Topic
+from kiosk.bundle.pack import FILE
 from kiosk.check import readability, spelling
 from kiosk.check.rules import Lines, topic_texts
 from kiosk.errors import ContentError
@@ -17,9 +18,6 @@ from kiosk.errors import ContentError
 Filed = tuple[Path, Topic]
 """A topic and the file it stands in."""
 
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(\w+ed|given|taken|made|shown|known|found|told|seen|held|kept)\b"
-)
 _SHORTEST_DOUBLE = 7
 """Words of a sentence from which standing twice is worth a look."""
 _STANDING = (Role.WHEN_TO_GET_HELP, Role.FIND_OUT_MORE)
@@ -28,18 +26,22 @@ MEDICINES = "medicines"
 """The category whose titles and other names count as easy words."""
 
 
-def advise_pack(folder: Path, topics: Sequence[Filed]) -> list[Finding]:
-    """Return the findings of every rule of this module; an author's own tool that is missing is a hint."""
+def advise_pack(folder: Path, topics: Sequence[Filed], grades: Mapping[Path, float]) -> list[Finding]:
+    """Return the findings of every rule of this module; an author's own tool that is missing is a hint.
+
+    `grades` are the reading grades by topic file, from `grades_of`.
+    """
     found: list[Finding] = []
     easy = easy_words(topic for _, topic in topics)
     known = _known_words(folder, topics)
     for file, topic in topics:
         lines = Lines(read_text(file))
-        found += _reading_grade(file, topic, easy)
+        found += _reading_grade(file, grades[file])
         found += _hard_sentences(file, topic, easy, lines)
         found += _passive(file, topic, lines)
     found += _spelling(folder, topics, known)
     found += _twice(topics)
+    found += _not_reviewed(folder, topics)
     return found
 
 
@@ -56,8 +58,7 @@ def easy_words(topics: Iterable[Topic]) -> frozenset[str]:
     )
 
 
-def _reading_grade(file: Path, topic: Topic, easy: frozenset[str]) -> list[Finding]:
-    grade = readability.grades(topic, easy).median
+def _reading_grade(file: Path, grade: float) -> list[Finding]:
     if grade <= readability.AIM:
         return []
     gravity = Gravity.ERROR if grade > readability.LIMIT else Gravity.WARNING
@@ -97,7 +98,7 @@ def _passive(file: Path, topic: Topic, lines: Lines) -> list[Finding]:
         )
         for section in topic.sections
         for text in readability.running(section)
-        if (found := _PASSIVE.search(text.plain))
+        if (found := readability.PASSIVE.search(text.plain))
     ]
 
 
@@ -131,7 +132,7 @@ def _spelling(folder: Path, topics: Sequence[Filed], known: frozenset[str]) -> l
 
 def _known_words(folder: Path, topics: Sequence[Filed]) -> frozenset[str]:
     """Return the pack's own word list: its lexicon, and the names in the heads of its topics."""
-    table = _lexicon(folder / "lexicon.toml")
+    table = lexicon(folder)
     words = {word for kind in ("word", "said") for word in table.get(kind, {})}
     for _, topic in topics:
         words |= {part for name in (topic.title.plain, *topic.also) for part in re.findall(r"[\w']+", name)}
@@ -139,10 +140,10 @@ def _known_words(folder: Path, topics: Sequence[Filed]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _lexicon(path: Path) -> dict[str, dict[str, object]]:
-    """Return the tables of the lexicon; nothing when there is none or it cannot be read (its own check says so)."""
+def lexicon(folder: Path) -> dict[str, dict[str, object]]:
+    """Return the tables of a pack's lexicon; nothing when there is none or it cannot be read."""
     try:
-        return tomllib.loads(read_text(path))
+        return tomllib.loads(read_text(folder / "lexicon.toml"))
     except (ContentError, tomllib.TOMLDecodeError):
         return {}
 
@@ -167,3 +168,13 @@ def _twice(topics: Sequence[Filed]) -> list[Finding]:
                         instead = "Keep both the same when one is mended, or say it once."
                         found.append(Finding(file, line, Gravity.HINT, "twice", wrong, instead))
     return found
+
+
+def _not_reviewed(folder: Path, topics: Sequence[Filed]) -> list[Finding]:
+    """One hint a pack: while topics are drafts, each of them lacks its review."""
+    drafts = [topic for _, topic in topics if topic.trust.status in (Status.DRAFT, Status.IN_REVIEW)]
+    if not drafts:
+        return []
+    wrong = f"No clinician has approved {len(drafts)} of {len(topics)} topics: they have no reviewer and no date."
+    instead = "Have each read, then run 'kiosk review approve'."
+    return [Finding(folder / FILE, 1, Gravity.HINT, "not-reviewed", wrong, instead)]

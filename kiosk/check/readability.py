@@ -17,6 +17,10 @@ AIM, LIMIT = 6.0, 8.0
 """Grades: what is aimed at, and what is an error."""
 SENTENCE_LIMIT = 12.0
 """Flesch-Kincaid grade over which one sentence is worth a second look; one sentence alone scores roughly."""
+PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?(\w+ed|given|taken|made|shown|known|found|told|seen|held|kept)\b"
+)
+"""A form of 'to be' before what looks like a past participle: a passive, as a rule."""
 _EASY = "it"
 
 

@@ -14,7 +14,10 @@ from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import Topic
 from kiosk.bundle.pack import FILE, LANG, parse_pack
 from kiosk.check.pack_rules import advise_pack, grades_of
+from kiosk.check.pemat import Rating
+from kiosk.check.rating import rate
 from kiosk.check.rules import advise
+from kiosk.check.word_rules import advise_words
 from kiosk.errors import ContentError
 
 
@@ -27,6 +30,10 @@ class Report:
     findings: tuple[Finding, ...]
     grades: Mapping[Path, float] = field(default_factory=dict)
     """Reading grade of each topic of a pack, by file."""
+    ratings: Mapping[Path, Rating] = field(default_factory=dict)
+    """PEMAT-P rating of each topic of a pack, by file."""
+    parsed: Mapping[Path, Topic] = field(default_factory=dict)
+    """The topics of a pack themselves, by file, for who lays them out."""
 
     def count(self, severity: Gravity) -> int:
         """Return how many findings are of this severity."""
@@ -48,8 +55,9 @@ class Report:
             for one in self.findings
         ]  # fmt: skip
         grades = {str(file): grade for file, grade in self.grades.items()}
+        pemat = {str(file): rating.to_json() for file, rating in self.ratings.items()}
         told = {"path": str(self.path), "ok": self.ok, "topics": self.topics, "counts": counts}
-        return {**told, "grades": grades, "findings": findings}
+        return {**told, "grades": grades, "pemat": pemat, "findings": findings}
 
 
 def check_path(path: Path, *, today: date | None = None) -> Report:
@@ -86,9 +94,13 @@ def _check_pack(folder: Path, today: date) -> Report:
         if topic is not None:
             topics.append((file, topic))
     found.extend(_strays(folder, {file for file, _ in files}, pack.languages))
-    found.extend(advise_pack(folder, topics))
+    grades = grades_of(topics)
+    found.extend(advise_pack(folder, topics, grades))
+    found.extend(advise_words(folder, pack, topics))
+    ratings, of_ratings = rate(topics, grades)
+    found.extend(of_ratings)
     found.extend(cross_check(folder, pack, [(file, topic.id, topic.category) for file, topic in topics]))
-    return Report(folder, len(files), tuple(found), grades_of(topics))
+    return Report(folder, len(files), tuple(found), grades, ratings, dict(topics))
 
 
 def _check_files(path: Path, files: list[Path], today: date) -> Report:

@@ -30,9 +30,14 @@ LONGEST_PARAGRAPH = 3
 
 _PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.IGNORECASE)
-_FREQUENCY = re.compile(r"\b[\d,]+ (?:in|out of)(?: every)? [\d,]+\b", re.IGNORECASE)
+FREQUENCY = re.compile(r"\b[\d,]+ (?:in|out of)(?: every)? [\d,]+\b", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:survey|stud(?:y|ies|ied)|trials?|registers?|labels?|leaflets?|guidelines?|reports?)\b"
+    r"|\b(?:people|men|women|patients|adults|babies) (?:with|who|on)\b"
+)
+"""Words that say where a count comes from, or whose it is."""
 _NAME_OF_UNIT = r"(?:mg|ml|g|mcg|micrograms?|milligrams?|tablets?)"
-_DOSE_SUM = re.compile(
+DOSE_SUM = re.compile(
     rf"\d\s*{_NAME_OF_UNIT}?\s*[x\u00d7*\u00f7+=]\s*\d"
     r"|(?:^|[.!?]\s)(?:work out|calculate|add up|divide|multiply)\b[^.?!]*\bdoses?\b",
     re.IGNORECASE,
@@ -46,6 +51,7 @@ def advise(topic: Topic, source: str, today: date, findings: Findings) -> None:
     for section in topic.sections:
         _question(section, lines, findings)
         _frequencies(section, lines, findings)
+        _who_counted(topic, section, lines, findings)
         for text in texts_of(section):
             _sentences(text, lines, findings)
         for block in section.blocks:
@@ -98,12 +104,15 @@ class Lines:
 
     def __init__(self, source: str) -> None:
         self._lines = [line.replace("**", "").replace("\\", "") for line in source.splitlines()]
+        head = [number for number, line in enumerate(self._lines, 1) if line == "+++"][:2]
+        numbered = list(enumerate(self._lines, 1))
+        self._body_first = numbered[head[-1] :] + numbered[: head[-1]] if head else numbered
 
     def of(self, text: Text, start: int = 0) -> int:
         words = text.plain[start:].split()
         for count in (6, 3, 1):
             wanted = " ".join(words[:count])
-            for number, line in enumerate(self._lines, 1):
+            for number, line in self._body_first:
                 if wanted and wanted in line:
                     return number
         return 1
@@ -153,7 +162,7 @@ def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
     if any(isinstance(block, IconArray) for block in section.blocks):
         return
     for text in texts_of(section):
-        if _FREQUENCY.search(text.plain):
+        if FREQUENCY.search(text.plain):
             continue
         if found := _PERCENT.search(text.plain):
             findings.warning(
@@ -167,8 +176,24 @@ def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
             )  # fmt: skip
 
 
+def _who_counted(topic: Topic, section: Section, lines: Lines, findings: Findings) -> None:
+    """A frequency in running text whose section names no source and nobody who was counted (an icon array does)."""
+    texts = list(texts_of(section))
+    said = " ".join((section.question.plain, *(text.plain for text in texts))).casefold()
+    publishers = {re.split(r"[(,]", source.publisher)[0].strip().casefold() for source in topic.sources}
+    if _COUNTED.search(said) or any(name in said for name in publishers if name):
+        return
+    for text in texts:
+        if found := FREQUENCY.search(text.plain):
+            findings.hint(
+                lines.of(text), "who-was-counted", f"'{found.group()}' does not say who was counted, or by whom.",
+                "Name the source and the people: 'A survey of 200 people with MS found ...'.",
+            )  # fmt: skip
+            return
+
+
 def _forbidden(text: Text, lines: Lines, findings: Findings) -> None:
-    if found := _DOSE_SUM.search(text.plain):
+    if found := DOSE_SUM.search(text.plain):
         findings.error(
             lines.of(text), "dose-sum", f"'{found.group()[:40]}' asks the reader to work out a dose.",
             "Never ask for sums with doses: write 'your doctor tells you how much to take'.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from kiosk.cli import bundle, check, topics
 from kiosk.errors import BundleError, ContentError
 from tests.kiosk.bundle.makers import TOPIC, write_pack, write_topic
+from tests.kiosk.check.ratings import finished_pack
 
 Run = Callable[..., tuple[int, str]]
 
@@ -34,9 +36,12 @@ def pack(tmp_path: Path) -> Path:
 
 
 def test_check_prints_findings_and_its_exit_code_says_whether_one_is_an_error(run: Run, pack: Path) -> None:
+    pack = finished_pack(pack)
     code, out = run(check, pack)
-    assert (code, out.splitlines()[-1]) == (0, f"{pack}: topics: 1, errors: 0, warnings: 0, hints: 0")
-    assert out.startswith("baclofen: reading grade ")
+    head, row, last = out.splitlines()
+    assert (code, last) == (0, f"{pack}: topics: 1, errors: 0, warnings: 0, hints: 0")
+    assert head.split() == ["topic", "grade", "understandability", "actionability", "total", "program", "people"]
+    assert re.fullmatch(r"baclofen +\d\.\d +100 +100 +100 +100 +100", row)
     path = write_topic(pack / "topics" / "baclofen", TOPIC.replace("number = 45", "number = 450"))
     code, out = run(check, pack)
     line = TOPIC[: TOPIC.index("number = 45")].count("\n") + 1
@@ -44,6 +49,11 @@ def test_check_prints_findings_and_its_exit_code_says_whether_one_is_an_error(ru
     assert f"{path}:{line}: error: 450 is not a part of 100. Write a number from 0 to 100. [number]" in out
     code, out = run(check, pack, "--json")
     assert (code, json.loads(out)["counts"]["error"]) == (1, 1)
+
+
+def test_a_topic_that_nobody_rated_shows_only_what_the_program_judged(run: Run, pack: Path) -> None:
+    row = next(line for line in run(check, pack)[1].splitlines() if re.match(r"baclofen +\d", line))
+    assert row.split()[2:] == ["-", "-", "-", "100", "-"]
 
 
 def test_build_info_and_verify_tell_of_one_file(run: Run, pack: Path, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from kiosk.check.pack_rules import easy_words
 from kiosk.check.page import page
 from kiosk.check.readability import AIM, LIMIT, grades
 from kiosk.check.report import check_path
-from tests.kiosk.bundle.makers import TOPIC, write_pack
+from tests.kiosk.bundle.makers import TOPIC, approve, write_pack
+from tests.kiosk.check.ratings import rating, write_rating
 
 HARD = (
     "Notwithstanding considerable heterogeneity, pharmacotherapeutic interventions frequently necessitate "
@@ -88,7 +89,27 @@ def test_without_a_dictionary_the_author_is_told_that_spelling_was_not_checked(
 def test_the_page_has_a_card_a_topic_and_escapes_what_authors_wrote(tmp_path: Path) -> None:
     pack = write_pack(tmp_path / "pack", {"baclofen": TOPIC.replace("number = 45", "number = 450")})
     report = check_path(pack)
-    html = page(report, report.grades)
+    html = page(report)
     assert "<h2>baclofen</h2>" in html
     assert "450 is not a part of 100" in html
-    assert "<script" not in page(check_path(tmp_path / "<script>"), {})
+    assert "<script" not in page(check_path(tmp_path / "<script>"))
+
+
+def test_the_card_of_a_topic_shows_its_scores_and_what_is_wrong_with_its_rating(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    write_rating(pack, rating(without=(4,)).replace("Seen in baclofen: 1.", "<b>So</b>", 1))
+    (card,) = [part for part in page(check_path(pack)).split("<section>") if "<h2>baclofen</h2>" in part]
+    assert "understandability 94 (16 of 17), actionability 100 (6 of 6)" in card
+    assert "judged by the program 100 (10 of 10), rated by people 92 (12 of 13)" in card
+    assert "Not rated: 4" in card
+    assert "&lt;b&gt;So&lt;/b&gt;" in card
+
+
+def test_a_pack_of_drafts_says_once_that_nobody_has_approved_them(tmp_path: Path) -> None:
+    other = TOPIC.replace('id = "baclofen"', 'id = "other"').replace('title = "Baclofen"', 'title = "Other"')
+    pack = write_pack(tmp_path / "pack", {"baclofen": TOPIC, "other": other})
+    told = [one for one in check_path(pack).findings if one.code == "not-reviewed"]
+    assert [(one.severity, one.path.name) for one in told] == [(Gravity.HINT, "bundle.toml")]
+    assert "2 of 2 topics" in told[0].wrong
+    approve(pack / "topics" / "other" / "en-GB.md")
+    assert "1 of 2 topics" in next(one.wrong for one in check_path(pack).findings if one.code == "not-reviewed")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kiosk.bundle.findings import Gravity
 from kiosk.check.report import Report, check_path
 from tests.kiosk.bundle.makers import PACK, TOPIC, approve, write_pack, write_topic
+from tests.kiosk.check.ratings import finished_pack
 
 TODAY = date(2026, 11, 25)
 
@@ -28,7 +29,7 @@ def checked(tmp_path: Path, written: str, instead: str) -> Report:
 
 
 def test_a_good_pack_topic_folder_and_file_have_no_findings(tmp_path: Path) -> None:
-    pack = write_pack(tmp_path / "pack")
+    pack = finished_pack(tmp_path / "pack")
     for path in (pack, pack / "topics" / "baclofen", pack / "topics" / "baclofen" / "en-GB.md", pack / "bundle.toml"):
         report = check_path(path, today=TODAY)
         assert report.findings == ()
@@ -49,6 +50,7 @@ LONG = " ".join(["word"] * 21) + "."
         ('why = "Stopping', 'why = "In 20% of people, stopping', "percentage", Gravity.WARNING),
         ('why = "Stopping', 'why = "In 20 per cent, stopping', "percentage", Gravity.WARNING),
         ('why = "Stopping', 'why = "This is common. Stopping', "vague-frequency", Gravity.HINT),
+        ('why = "Stopping', 'why = "This comes in 3 in 10. Stopping', "who-was-counted", Gravity.HINT),
         ("- Tablets", "- Take 2 x 10 mg", "dose-sum", Gravity.ERROR),
         ("- Tablets", "- Take 5 mg + 5 mg", "dose-sum", Gravity.ERROR),
         ("- Tablets", "- Work out your dose from your weight", "dose-sum", Gravity.ERROR),
@@ -77,7 +79,9 @@ def test_what_makes_a_topic_hard_to_read_or_wrong_to_show_is_found(
 @pytest.mark.parametrize(
     ("written", "instead"),
     [
-        ('why = "Stopping', 'why = "In 20 in 100 people (20%), stopping'),
+        ('why = "Stopping', 'why = "In 20 in 100 people with MS (20%), stopping'),
+        ('why = "Stopping', 'why = "The MS Trust says 3 in 10. Stopping'),
+        ('why = "Stopping', 'why = "In one survey it was 3 in 10. Stopping'),
         ("It is gentler", "45% of people say it is common and gentler"),  # its section has an icon array
         ("- Tablets", "- Take 5 mg three times a day"),
         ("- Tablets", "- Never double your dose"),
@@ -102,7 +106,9 @@ def test_findings_that_need_the_whole_pack_are_found(tmp_path: Path) -> None:
     write_topic(pack / "topics" / "baclofen", lang="cy")
     (pack / "topics" / "empty").mkdir()
     found = {
-        finding.code: (finding.path.relative_to(pack).as_posix(), finding.line) for finding in check_path(pack).findings
+        finding.code: (finding.path.relative_to(pack).as_posix(), finding.line)
+        for finding in check_path(pack).findings
+        if finding.severity is Gravity.ERROR or not finding.code.startswith(("pemat", "not-reviewed"))
     }
     assert found == {
         "unknown-topic": ("bundle.toml", 5),

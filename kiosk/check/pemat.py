@@ -148,7 +148,7 @@ def read_ratings(path: Path, topic: Topic) -> tuple[Mapping[int, Judged], tuple[
     """
     if not path.is_file():
         wrong = "Nobody has rated the topic by PEMAT-P."
-        return {}, (Finding(path, 1, Gravity.WARNING, "pemat-missing", wrong, "Write it: see 'PEMAT rating'."),)
+        return {}, (Finding(path, 1, Gravity.WARNING, "pemat-missing", wrong, "See authoring.md, 'PEMAT rating'."),)
     findings, source = Findings(path), read_text(path)
     try:
         table = tomllib.loads(source)

@@ -87,10 +87,10 @@ def _unexplained(topics: Sequence[Filed], medical: frozenset[str]) -> Iterator[F
                         places.setdefault(word, []).append((file, text, Span(*found.span())))
     for where in places.values():
         file, text, span = where[0]
-        told = f"is a word of the lexicon that nothing explains where it stands (topics: {len(where)})."
+        wrong = f"is a word of the lexicon that nothing explains where it stands (topics: {len(where)})."
         instead = "Add it to glossary.toml, or say in brackets what it is."
         line = Lines(read_text(file)).of(text, span.start)
-        yield Finding(file, line, Gravity.HINT, "not-in-glossary", f"'{text.part(span)}' {told}", instead)
+        yield Finding(file, line, Gravity.HINT, "not-in-glossary", f"'{text.part(span)}' {wrong}", instead)
 
 
 def _explained(text: Text) -> Iterator[str]:

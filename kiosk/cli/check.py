@@ -93,7 +93,7 @@ def _paper(folder: Path, report: Report) -> Iterator[Finding]:
     from kiosk.session import Letter
 
     pack = read_pack(folder)
-    words = phrases.load(pack.languages[0])
+    words = {lang: phrases.load(lang) for lang in pack.languages}
     glossaries = {lang: read_glossary(folder, pack, lang) for lang in pack.languages}
     for file, topic in report.parsed.items():
         asked = tuple(prompt.plain for prompt in topic.prompts.questions[:3])
@@ -102,7 +102,7 @@ def _paper(folder: Path, report: Report) -> Iterator[Finding]:
                 handout = Handout((topic,), pack.title, "", None, True, letter, paper, questions=asked,
                                   glossary=glossaries[topic.lang])  # fmt: skip
                 try:
-                    draw(handout, words)
+                    draw(handout, words[topic.lang])
                 except HandoutError as error:
                     yield _overflows(file, f"On {paper} paper in {letter.value} letters: {error}")
 

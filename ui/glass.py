@@ -7,10 +7,11 @@ from PySide6.QtGui import QScreen
 from kiosk.errors import SettingsError
 from kiosk.settings import Settings
 from ui.style.look import Glass
-from ui.style.zones import SMALLEST
 
 REFERENCE_DIAGONAL = 604.7
 """Millimetres: a 23.8 inch glass, taken where a screen does not know its size."""
+LEAST = (520.0, 290.0)
+"""Longer and shorter side in millimetres under which a page of the pack may not find room: 23.8 inch is measured."""
 _BELIEVED = (200.0, 1600.0)
 """Diagonals in millimetres that a screen's own word is taken for."""
 
@@ -28,10 +29,10 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
         px_per_mm = _own_density(screen, width, height, asked=pixels is not None)
     glass = Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
     long, short = max(glass.width, glass.height), min(glass.width, glass.height)
-    if long < SMALLEST[0] - 0.5 or short < SMALLEST[1] - 0.5:
+    if long < LEAST[0] or short < LEAST[1]:
         raise SettingsError(
-            f"The screen is {glass.width:.0f} x {glass.height:.0f} mm; the kiosk needs {SMALLEST[0]:.0f} x "
-            f"{SMALLEST[1]:.0f} mm (15.6 inch). If it is larger, set 'screen_width_mm' in the settings."
+            f"The screen is {glass.width:.0f} x {glass.height:.0f} mm; the kiosk needs {LEAST[0]:.0f} x "
+            f"{LEAST[1]:.0f} mm (23.8 inch), or words would be cut. If it is larger, set 'screen_width_mm'."
         )
     return glass
 

@@ -24,8 +24,8 @@ kiosk doctor
 kiosk doctor --settings /etc/kiosk/settings.toml --json
 """
 
-SMALLEST_MM = (345, 194)
-"""The smallest picture the screens are drawn for: 15.6 inch."""
+SMALLEST_MM = (520, 290)
+"""The smallest picture that every page of the pack is known to fit on: 23.8 inch."""
 FREE_MB = 500
 """Room that printing and a new bundle want on the disk."""
 FONTS = ("KioskHyperlegible-Regular", "KioskHyperlegible-Bold", "NotoSans-Regular", "NotoSans-Bold")

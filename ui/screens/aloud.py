@@ -203,7 +203,7 @@ class SentencePanel(QLabel):
 
     def height_for(self, width: float) -> float:
         """Return the height in millimetres the panel needs at a width."""
-        return self._look.mm(self._laid(self._look.px(width)).height) + 12.0
+        return self._look.mm(self._laid(self._look.width(width)).height) + 12.0
 
     def place(self, box: Box) -> None:
         """Put the panel at `box` (millimetres)."""

@@ -181,7 +181,7 @@ class InShort(QLabel):
 
     def height_for(self, width: float) -> float:
         """Return the height in millimetres that the card needs at a width."""
-        self._lay_out(self._look.px(width))
+        self._lay_out(self._look.width(width))
         return self._look.mm(self._natural()) + 8.0
 
     def place(self, box: Box) -> None:

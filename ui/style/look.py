@@ -6,6 +6,7 @@ nothing else.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF
@@ -64,6 +65,10 @@ class Look:
     def px(self, mm: float) -> float:
         """Return millimetres as pixels."""
         return mm * self.glass.px_per_mm
+
+    def width(self, mm: float) -> int:
+        """Return the whole pixels that a box of `mm` is sure to have, wherever it lies (see `rect`)."""
+        return math.floor(self.px(mm))
 
     def mm(self, px: float) -> float:
         """Return pixels as millimetres."""

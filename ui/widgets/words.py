@@ -59,7 +59,7 @@ class Words(QLabel):
 
     def height_for(self, width_mm: float) -> float:
         """Return the height in millimetres that the words take at a width."""
-        return self._look.mm(self._laid(self._look.px(width_mm)).height)
+        return self._look.mm(self._laid(self._look.width(width_mm)).height)
 
     def fits(self) -> bool:
         """Whether all words lie inside the box."""

@@ -9,19 +9,15 @@ from datetime import date
 from kiosk.bundle.findings import Findings
 from kiosk.bundle.model import (
     Block,
-    Bullets,
     IconArray,
     Paragraph,
     Picture,
     Section,
     Status,
-    Steps,
-    Table,
     Text,
-    Tip,
     Topic,
-    Warning,
 )
+from kiosk.bundle.texts import texts_of
 
 LONGEST_SENTENCE = 20
 """Words of a sentence (NHS and GOV.UK content guides: aim for 15 to 20)."""
@@ -52,7 +48,7 @@ def advise(topic: Topic, source: str, today: date, findings: Findings) -> None:
         _question(section, lines, findings)
         _frequencies(section, lines, findings)
         _who_counted(topic, section, lines, findings)
-        for text in texts_of(section):
+        for text in section_texts(section):
             _sentences(text, lines, findings)
         for block in section.blocks:
             _block(block, lines, findings)
@@ -63,25 +59,9 @@ def advise(topic: Topic, source: str, today: date, findings: Findings) -> None:
     _review(topic, today, lines, findings)
 
 
-def texts_of(section: Section) -> Iterator[Text]:
+def section_texts(section: Section) -> Iterator[Text]:
     """Yield every text of a section's blocks that a person reads or hears."""
-    for block in section.blocks:
-        match block:
-            case Paragraph(text) | Tip(text):
-                yield text
-            case Bullets(items):
-                yield from items
-            case Steps():
-                yield from block.items
-            case Warning(_, title, do, when, why):
-                yield from (text for text in (title, do, when, why) if text)
-            case IconArray():
-                yield from (block.heading, block.have, block.have_not, block.studied)
-            case Picture(_, alternative, caption, _):
-                yield from (alternative, caption)
-            case Table(header, rows):
-                yield from header
-                yield from (cell for row in rows for cell in row)
+    return (text for block in section.blocks for text in texts_of(block))
 
 
 def topic_texts(topic: Topic) -> Iterator[Text]:
@@ -91,7 +71,7 @@ def topic_texts(topic: Topic) -> Iterator[Text]:
     for section in topic.sections:
         yield section.question
         yield section.short
-        yield from texts_of(section)
+        yield from section_texts(section)
     yield from topic.prompts.questions
     for teach_back in topic.teach_backs:
         yield teach_back.question
@@ -161,7 +141,7 @@ def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
     """Natural frequencies beside percentages and words such as 'common' (the NHS: words are read very differently)."""
     if any(isinstance(block, IconArray) for block in section.blocks):
         return
-    for text in texts_of(section):
+    for text in section_texts(section):
         if FREQUENCY.search(text.plain):
             continue
         if found := _PERCENT.search(text.plain):
@@ -178,7 +158,7 @@ def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
 
 def _who_counted(topic: Topic, section: Section, lines: Lines, findings: Findings) -> None:
     """A frequency in running text whose section names no source and nobody who was counted (an icon array does)."""
-    texts = list(texts_of(section))
+    texts = list(section_texts(section))
     said = " ".join((section.question.plain, *(text.plain for text in texts))).casefold()
     publishers = {re.split(r"[(,]", source.publisher)[0].strip().casefold() for source in topic.sources}
     if _COUNTED.search(said) or any(name in said for name in publishers if name):

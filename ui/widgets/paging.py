@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Section, Steps, Table, Topic
 from kiosk.bundle.sentences import slice_text
+from kiosk.bundle.texts import leads_in
 from kiosk.phrases import Phrases
 from ui.style.look import LINE_LABEL, MEASURE, Look
 from ui.style.zones import Box, Zones
@@ -171,7 +172,7 @@ class _Cutter:
                 used += height + (self._gap if used else 0.0)
                 taken.append(waiting.pop(0))
                 continue
-            alone = all(_leads_in(before) for before in taken)
+            alone = all(leads_in(before) for before in taken)
             parts = self._parted(block, space, figure is not None, alone=alone)
             if parts:
                 taken.append(parts[0])
@@ -179,7 +180,7 @@ class _Cutter:
             elif not taken:
                 taken.append(waiting.pop(0))
             break
-        while waiting and len(taken) > 1 and _leads_in(taken[-1]):
+        while waiting and len(taken) > 1 and leads_in(taken[-1]):
             waiting.insert(0, taken.pop())
         return taken
 
@@ -209,11 +210,6 @@ class _Cutter:
         return found[1]
 
 
-def _leads_in(block: Block) -> bool:
-    """Return whether a paragraph opens what follows it, such as 'The side effects can be:'."""
-    return isinstance(block, Paragraph) and block.text.plain.rstrip().endswith(":")
-
-
 def _pieces(pages: list[Page]) -> int:
     """Return how many blocks stand on the pages; a block that was parted counts for each part."""
     return sum(len(page.blocks) for page in pages)
@@ -221,7 +217,7 @@ def _pieces(pages: list[Page]) -> int:
 
 def _lonely(pages: list[Page]) -> int:
     """Return how many pages hold no words beside a figure, or only words that open what follows."""
-    return sum(1 for page in pages if not page.words or all(_leads_in(block) for block in page.blocks))
+    return sum(1 for page in pages if not page.words or all(leads_in(block) for block in page.blocks))
 
 
 def _units(block: Block) -> int:

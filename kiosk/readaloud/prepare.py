@@ -12,22 +12,10 @@ from pathlib import Path
 
 from kiosk import phrases
 from kiosk.bundle.glossary import Glossary, text_of
-from kiosk.bundle.model import (
-    Bullets,
-    IconArray,
-    Paragraph,
-    Picture,
-    Section,
-    Span,
-    Steps,
-    Table,
-    Text,
-    Tip,
-    Topic,
-    Warning,
-)
+from kiosk.bundle.model import Block, IconArray, Span, Text, Topic
 from kiosk.bundle.sentences import find_words, make_text
 from kiosk.bundle.speech import Speech, SpokenWord
+from kiosk.bundle.texts import texts_of
 from kiosk.errors import ContentError, UsageError
 from kiosk.phrases import Phrases
 from kiosk.readaloud.lexicon import FILE, Lexicon, load
@@ -121,7 +109,8 @@ def _texts(topic: Topic) -> Iterator[Text]:
     for section in topic.sections:
         yield section.question
         yield section.short
-        yield from _texts_of_blocks(section)
+        for block in section.blocks:
+            yield from _said_as_they_stand(block)
     yield from topic.prompts.questions
     for teach_back in topic.teach_backs:
         yield teach_back.question
@@ -130,23 +119,10 @@ def _texts(topic: Topic) -> Iterator[Text]:
             yield answer.reply
 
 
-def _texts_of_blocks(section: Section) -> Iterator[Text]:
-    for block in section.blocks:
-        match block:
-            case Warning():
-                yield from (block.title, block.do, block.when, block.why)
-            case IconArray():
-                yield from (block.heading, block.studied)
-            case Picture():
-                yield from (block.alternative, block.caption)
-            case Table():
-                yield from block.header
-                for row in block.rows:
-                    yield from row
-            case Bullets() | Steps():
-                yield from block.items
-            case Paragraph() | Tip():
-                yield block.text
+def _said_as_they_stand(block: Block) -> Iterator[Text]:
+    """Yield the texts of a block but for what figures stand for: that is said with its number (`figures`)."""
+    with_number = (block.have, block.have_not) if isinstance(block, IconArray) else ()
+    return (text for text in texts_of(block) if not any(text is one for one in with_number))
 
 
 def refresh_pack(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from kiosk.bundle.model import Text
@@ -11,7 +12,7 @@ from ui.widgets.stage import Header, Slot, Stage
 from ui.widgets.words import Words
 
 
-class Screen:
+class Screen(ABC):
     """One screen, built once on its stage. `header` and `slots` are read after `build`."""
 
     def __init__(self, stage: Stage, topics_on_sheet: int = 0) -> None:
@@ -19,17 +20,17 @@ class Screen:
         self.look, self.zones, self.words, self.wishes = stage.look, stage.zones, stage.words, stage.wishes
         self.topics_on_sheet = topics_on_sheet
 
+    @abstractmethod
     def header(self) -> Header:
         """Return what the band says."""
-        raise NotImplementedError
 
+    @abstractmethod
     def slots(self) -> Sequence[Slot]:
         """Return the bar, from left to right."""
-        raise NotImplementedError
 
+    @abstractmethod
     def build(self) -> None:
         """Put the screen's own controls and words on the stage."""
-        raise NotImplementedError
 
     # -- small words for building ---------------------------------------------------------------------------
 

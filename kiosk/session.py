@@ -77,8 +77,22 @@ VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """How this person's touches are understood: seconds and millimetres on the glass."""
+
+    hold: float = 0.0
+    """How long a touch must last to choose."""
+    repeat: float = 0.5
+    """How long after a choice no touch chooses again (EN 301 549, 5.8)."""
+    drift: float = 2.0
+    """How far beside the control that is marked a finger may settle."""
+    growth: float = 4.0
+    """How far round a control a touch on nothing still counts for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comfort:
-    """How this person reads and listens."""
+    """How this person reads, listens and touches."""
 
     text_size: TextSize = TextSize.MEDIUM
     theme: str = "light"
@@ -86,6 +100,7 @@ class Comfort:
     """Index into `SPEEDS`."""
     volume: int = 3
     """Index into `VOLUMES`."""
+    touch: Touch = field(default_factory=Touch)
 
 
 @dataclass(frozen=True, slots=True)

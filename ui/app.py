@@ -6,6 +6,8 @@ import gc
 import logging
 import signal
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -54,8 +56,14 @@ class Kiosk:
         self.background.close()
 
 
-def build(options: RunOptions, chosen: settings.Settings, *, record: bool = False) -> Kiosk:
-    """Put the kiosk together and show it; `record` keeps the sound that is played."""
+def build(
+    options: RunOptions,
+    chosen: settings.Settings,
+    *,
+    record: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+) -> Kiosk:
+    """Put the kiosk together and show it; `record` keeps the sound that is played, `clock` times the touches."""
     bundle = open_content(chosen, datetime.now(), options.content)
     words = phrases.load(chosen.language)
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")  # says which sound libraries it looks for
@@ -71,7 +79,7 @@ def build(options: RunOptions, chosen: settings.Settings, *, record: bool = Fals
     printing = PrintRun(background, chosen, words, supply.printer, application, partial(_time, bundle), explained)
     presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
     idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
-    window = Window(presenter, idle, windowed=options.windowed)
+    window = Window(presenter, idle, windowed=options.windowed, clock=clock)
     Guard(presenter.fail).install()
     bundle.verified()
     _remember_withdrawals(bundle)
@@ -104,6 +112,7 @@ def _settle(application: QApplication, window: Window, idle: Idle) -> None:
         QTimer.singleShot(2, partial(_settle, application, window, idle))
         return
     application.installEventFilter(idle)
+    window.door.open()
     gc.freeze()  # what stands now stands to the end: it need not be looked through again
     gc.enable()
 

@@ -23,11 +23,14 @@ from PySide6.QtWidgets import QApplication
 from kiosk import paths, settings
 from kiosk.errors import KioskError
 from kiosk.options import RunOptions, TourOptions
+from kiosk.session import Touch
 from ui.app import Kiosk, build
 from ui.widgets.button import Button
 
 _HOLD_SECONDS = 0.06
 """How long the finger rests on the glass at each tap."""
+_REST_SECONDS = Touch().repeat
+"""How long it stays off after one: sooner, it would be taken for a bounce."""
 _LISTEN_SECONDS = 60.0
 _PRINT_SECONDS = 60.0
 
@@ -94,6 +97,7 @@ class Visitor:
         while self._painted.times == before and time.perf_counter() - start < 2.0:
             QApplication.processEvents()
         self._note(words, picture, (time.perf_counter() - start) * 1000)
+        self.wait(start + _REST_SECONDS - time.perf_counter())
 
     def look(self, picture: str) -> None:
         """Take a picture of what has come about without a touch."""

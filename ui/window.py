@@ -6,6 +6,7 @@ widget. While a finger is down on a control nothing is exchanged under it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
@@ -19,6 +20,7 @@ from ui.screens.aloud import AloudScreen
 from ui.screens.pauses import StillThereScreen
 from ui.screens.screen import Screen
 from ui.show import Show
+from ui.touch.door import Door
 from ui.widgets.button import Button
 from ui.widgets.stage import FocusRing, Stage
 from ui.wishes import Wishes
@@ -31,10 +33,13 @@ class Window(QWidget):
 
     staged = Signal()
 
-    def __init__(self, presenter: Presenter, idle: Idle, *, windowed: bool = False) -> None:
+    def __init__(
+        self, presenter: Presenter, idle: Idle, *, windowed: bool = False, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__()
         self._presenter, self._idle, self._windowed = presenter, idle, windowed
         self._show = Show(presenter)
+        self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
         self._screen: Screen | None = None
@@ -90,6 +95,8 @@ class Window(QWidget):
 
     def _put_up(self, stage: Stage, screen: Screen) -> None:
         old, focused = self._stage, self._focused_name()
+        self.door.exchanged()
+        self.door.taps.touch = self._presenter.session.comfort.touch
         screen.build()
         stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
         stage.add_bar(screen.slots())

@@ -21,12 +21,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.options import RunOptions
+from kiosk.session import Touch
 from kiosk.settings import Settings
 from ui.app import Kiosk, build
 from ui.widgets.button import Button
 
-_HOLD, _REST = 0.05, 0.1
-"""Seconds a finger rests on a control, and lies still after the screen has come."""
+_HOLD, _REST = 0.05, Touch().repeat
+"""Seconds a finger rests on a control, and stays off the glass after the screen has come: sooner is a bounce."""
 
 
 class Painted(QObject):

@@ -1,4 +1,4 @@
-"""The one control of the kiosk under real touches: fingers, a palm, a finger that slides away."""
+"""The one control of the kiosk: what it does when it is chosen, and whether its words fit."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session import Kind, Place, Session
-from tests.support.screens import Finger, clear_away, show, stage_of
+from tests.support.screens import Finger, Unhurried, clear_away, show, stage_of
 from ui.app import Kiosk
 from ui.style.look import Look
 from ui.style.zones import Box
+from ui.touch.door import Door
 from ui.widgets.button import Button, Face, Shape, Tone
 
 
@@ -41,6 +42,7 @@ def bench(kiosk: Kiosk) -> Iterator[Bench]:
     made.add(Face("Right", checkable=True), look, Box(80, 5, 60, 30))
     made.add(Face("Asleep", "Needs paper", tone=Tone.NOT_NOW), look, Box(5, 50, 60, 30))
     window.show()
+    Door(window, look.px(1.0), Unhurried()).open()
     QApplication.processEvents()
     yield made
     window.hide()
@@ -48,61 +50,10 @@ def bench(kiosk: Kiosk) -> Iterator[Bench]:
     clear_away()
 
 
-def test_a_tap_chooses_when_the_finger_lifts(bench: Bench, touch: QPointingDevice) -> None:
-    finger = Finger(bench.window, touch)
-    finger.press(finger.middle("Left"))
-    assert finger.control("Left").isDown()
-    assert bench.chosen == []
-    finger.lift(finger.middle("Left"))
-    assert bench.chosen == ["Left"]
-    assert not finger.control("Left").isDown()
-
-
-def test_a_finger_that_slides_off_before_it_lifts_chooses_nothing(bench: Bench, touch: QPointingDevice) -> None:
-    finger = Finger(bench.window, touch)
-    outside = QPoint(590, 390)
-    finger.press(finger.middle("Left"))
-    finger.slide(outside)
-    assert not finger.control("Left").isDown()
-    finger.lift(outside)
-    assert bench.chosen == []
-
-
-def test_a_finger_that_slides_off_and_back_still_chooses(bench: Bench, touch: QPointingDevice) -> None:
-    finger = Finger(bench.window, touch)
-    middle = finger.middle("Left")
-    finger.press(middle)
-    finger.slide(QPoint(590, 390))
-    finger.slide(middle)
-    finger.lift(middle)
-    assert bench.chosen == ["Left"]
-
-
-def test_a_shaking_finger_within_the_control_chooses_once(bench: Bench, touch: QPointingDevice) -> None:
-    finger = Finger(bench.window, touch)
-    middle = finger.middle("Left")
-    finger.press(middle)
-    for step in range(12):
-        finger.slide(middle + QPoint((-1) ** step * 20, (-1) ** (step // 2) * 12))
-    finger.lift(middle)
-    assert bench.chosen == ["Left"]
-
-
-def test_a_palm_that_rests_on_one_control_does_not_block_another(bench: Bench, touch: QPointingDevice) -> None:
-    finger = Finger(bench.window, touch)
-    palm, tip = finger.middle("Right"), finger.middle("Left")
-    QTest.touchEvent(bench.window, touch).press(0, palm, bench.window).commit()
-    QTest.touchEvent(bench.window, touch).stationary(0).press(1, tip, bench.window).commit()
-    QTest.touchEvent(bench.window, touch).stationary(0).release(1, tip, bench.window).commit()
-    assert bench.chosen == ["Left"]
-    QTest.touchEvent(bench.window, touch).release(0, palm, bench.window).commit()
-
-
 def test_a_control_that_is_not_now_stays_still_and_says_why(bench: Bench, touch: QPointingDevice) -> None:
     finger = Finger(bench.window, touch)
     asleep = finger.control("Asleep")
     finger.tap("Asleep")
-    QTest.mouseClick(asleep, Qt.MouseButton.LeftButton)
     assert bench.chosen == []
     assert not asleep.isDown()
     assert asleep.accessibleDescription() == "Needs paper"
@@ -110,7 +61,9 @@ def test_a_control_that_is_not_now_stays_still_and_says_why(bench: Bench, touch:
 
 def test_a_mouse_and_a_key_choose_too(bench: Bench) -> None:
     left = bench.window.findChildren(Button)[0]
-    QTest.mouseClick(left, Qt.MouseButton.LeftButton)
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    QTest.mouseClick(handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, left.geometry().center())
     left.setFocus()
     QTest.keyClick(left, Qt.Key.Key_Space)
     assert bench.chosen == ["Left", "Left"]

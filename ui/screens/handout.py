@@ -53,6 +53,7 @@ class HandoutScreen(Screen):
         else:
             sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
             primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
+            primary = replace(primary, face=replace(primary.face, careful=True))
         hear = Face(words("handout.hear"), icon="account-voice", tone=Tone.NORMAL if facts.topics else Tone.NOT_NOW)
         return [
             self.home_slot(),

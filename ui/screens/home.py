@@ -56,7 +56,7 @@ class HomeScreen(Screen):
 
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
-        finish = Slot(Face(words("home.finish"), icon="exit-to-app"), wishes.finish_wanted.emit)
+        finish = Slot(Face(words("home.finish"), icon="exit-to-app", careful=True), wishes.finish_wanted.emit)
         listed = Slot(
             Face(words("home.all_topics"), words("home.all_topics_caption"), "format-list-bulleted"),
             wishes.list_wanted.emit,

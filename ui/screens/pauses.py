@@ -42,10 +42,16 @@ class StillThereScreen(Screen):
                 1.35,
             ),
             Slot(
-                Face(words("still.finished"), words("still.finished_caption"), "exit-to-app"), wishes.clear_wanted.emit
+                Face(words("still.finished"), words("still.finished_caption"), "exit-to-app", careful=True),
+                wishes.clear_wanted.emit,
             ),
             Slot(
-                Face(words("still.someone_else"), words("still.someone_else_caption"), "account-switch-outline"),
+                Face(
+                    words("still.someone_else"),
+                    words("still.someone_else_caption"),
+                    "account-switch-outline",
+                    careful=True,
+                ),
                 wishes.clear_wanted.emit,
             ),
         ]
@@ -124,7 +130,9 @@ class FinishScreen(Screen):
         return Header(self.words("finish.title"))
 
     def slots(self) -> Sequence[Slot]:
-        yes = Slot(Face(self.words("finish.yes"), icon="exit-to-app"), self.wishes.clear_wanted.emit, 1.62)
+        yes = Slot(
+            Face(self.words("finish.yes"), icon="exit-to-app", careful=True), self.wishes.clear_wanted.emit, 1.62
+        )
         return [self.home_slot(), self.back_slot(), self.handout_slot(), self.help_slot(), yes]
 
     def build(self) -> None:

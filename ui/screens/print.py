@@ -43,7 +43,9 @@ class PrintScreen(Screen):
         finished = Face(words("print.finished"), words("print.finished_caption"), "exit-to-app")
         if self._trouble:
             again = Slot(
-                Face(words("print.try_again"), icon="replay", tone=Tone.PRIMARY), wishes.print_again_wanted.emit, 1.3
+                Face(words("print.try_again"), icon="replay", tone=Tone.PRIMARY, careful=True),
+                wishes.print_again_wanted.emit,
+                1.3,
             )
             return [home, self.handout_slot(), self.help_slot(), again, Slot(finished, wishes.finish_wanted.emit, 1.5)]
         if self._facts.state in ("printed", "saved"):

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QTouchEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.style.lines import Lines
@@ -65,6 +65,8 @@ class Face:
     keep_caption: bool = False
     """Whether the caption is a state that stays at Large and Largest."""
     icon_mm: float = 0.0
+    careful: bool = False
+    """Whether a touch must have begun on it: what prints, or ends a turn (`ui.touch.taps`)."""
     colours: tuple[str, str] = ("", "")
     """Ground and ink of its own as '#RRGGBB', for the buttons that show a theme."""
 
@@ -76,13 +78,13 @@ class Button(QAbstractButton):
         super().__init__(parent)
         self.face = face
         self._look = look
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(face.label)
         self.setAccessibleName(face.label)
         self.setAccessibleDescription(face.caption)
         self.setObjectName(f"{face.label} {face.caption}".strip())
+        self.setProperty("careful", face.careful)
         selected = face.tone in (Tone.SELECTED, Tone.RIGHT)
         if face.checkable or selected:
             self.setCheckable(True)
@@ -115,30 +117,6 @@ class Button(QAbstractButton):
         if self.isCheckable():
             self.setChecked(self.face.tone in (Tone.SELECTED, Tone.RIGHT))
         self._act()
-
-    # -- touch ---------------------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        """Take touches here, so that a palm resting elsewhere does not block this control (Qt's buttons do)."""
-        kind = event.type()
-        if kind == QEvent.Type.TouchBegin and self.isEnabled():
-            self.setDown(True)
-            event.accept()
-            return True
-        if kind in (QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd) and isinstance(event, QTouchEvent):
-            inside = self.rect().contains(event.points()[0].position().toPoint())
-            if kind == QEvent.Type.TouchUpdate:
-                self.setDown(inside)
-            else:
-                self.setDown(False)
-                if inside and self.isEnabled():
-                    self.click()
-            event.accept()
-            return True
-        if kind == QEvent.Type.TouchCancel:
-            self.setDown(False)
-            return True
-        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

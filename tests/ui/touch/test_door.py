@@ -1,0 +1,183 @@
+"""Real touches on a real window: fingers, a palm, a mouse, a finger that slides, a hand that bounces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from tests.support.screens import Finger, clear_away
+from ui.touch.door import Door
+
+SCALE = 4.0
+"""Pixels a millimetre."""
+
+
+class Watch:
+    """A clock that the test sets."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@dataclass
+class Bench:
+    """Two controls 10 mm apart, 60 x 30 mm each, and a careful one below."""
+
+    window: QWidget
+    clock: Watch
+    door: Door
+    chosen: list[str] = field(default_factory=list)
+
+    def control(self, name: str) -> QPushButton:
+        return next(one for one in self.window.findChildren(QPushButton) if one.text() == name)
+
+    def middle(self, name: str) -> QPoint:
+        return self.control(name).geometry().center()
+
+    def at(self, seconds: float) -> Bench:
+        self.clock.now = seconds
+        return self
+
+
+@pytest.fixture
+def bench(touch: QPointingDevice) -> Iterator[Bench]:
+    window, clock = QWidget(), Watch()
+    window.resize(600, 400)
+    made = Bench(window, clock, Door(window, SCALE, clock))
+    for name, (x, y) in {"Left": (5, 5), "Right": (75, 5), "Print": (5, 50)}.items():
+        control = QPushButton(name, window)
+        control.setGeometry(int(x * SCALE), int(y * SCALE), int(60 * SCALE), int(30 * SCALE))
+        control.clicked.connect(lambda _=False, name=name: made.chosen.append(name))
+        control.setProperty("careful", name == "Print")
+    window.show()
+    made.door.open()
+    QApplication.processEvents()
+    yield made
+    window.hide()
+    window.deleteLater()
+    clear_away()
+
+
+def test_a_tap_chooses_when_the_finger_lifts(bench: Bench, touch: QPointingDevice) -> None:
+    finger = Finger(bench.window, touch)
+    finger.press(bench.middle("Left"))
+    assert bench.control("Left").isDown()
+    assert bench.chosen == []
+    finger.lift(bench.at(0.1).middle("Left"))
+    assert bench.chosen == ["Left"]
+    assert not bench.control("Left").isDown()
+
+
+def test_a_finger_that_slides_off_before_it_lifts_chooses_nothing(bench: Bench, touch: QPointingDevice) -> None:
+    finger, outside = Finger(bench.window, touch), QPoint(590, 390)
+    finger.press(bench.middle("Left"))
+    bench.at(0.2)
+    finger.slide(outside)
+    bench.at(1.0)
+    finger.slide(outside)
+    assert not bench.control("Left").isDown()
+    finger.lift(outside)
+    assert bench.chosen == []
+
+
+def test_a_finger_that_slides_marks_what_is_under_it_and_chooses_it(bench: Bench, touch: QPointingDevice) -> None:
+    finger = Finger(bench.window, touch)
+    finger.press(bench.middle("Left"))
+    bench.at(0.2)
+    finger.slide(bench.middle("Right"))
+    bench.at(0.8)
+    finger.slide(bench.middle("Right"))
+    assert bench.control("Right").isDown()
+    assert not bench.control("Left").isDown()
+    finger.lift(bench.at(0.9).middle("Right"))
+    assert bench.chosen == ["Right"]
+
+
+def test_a_finger_that_comes_down_twice_within_half_a_second_chooses_once(bench: Bench, touch: QPointingDevice) -> None:
+    finger = Finger(bench.window, touch)
+    for seconds in (0.0, 0.2, 0.4):
+        finger.press(bench.at(seconds).middle("Left"))
+        finger.lift(bench.at(seconds + 0.08).middle("Left"))
+    assert bench.chosen == ["Left"]
+    finger.press(bench.at(0.7).middle("Right"))
+    finger.lift(bench.at(0.8).middle("Right"))
+    assert bench.chosen == ["Left", "Right"]
+
+
+def test_a_palm_that_rests_on_one_control_blocks_no_other_and_chooses_nothing_itself(
+    bench: Bench, touch: QPointingDevice
+) -> None:
+    window, palm, tip = bench.window, bench.middle("Right"), bench.middle("Left")
+    QTest.touchEvent(window, touch).press(0, palm, window).commit()
+    bench.at(0.3)
+    QTest.touchEvent(window, touch).stationary(0).press(1, tip, window).commit()
+    bench.at(0.4)
+    QTest.touchEvent(window, touch).stationary(0).release(1, tip, window).commit()
+    assert bench.chosen == ["Left"]
+    bench.at(3.0)
+    QTest.touchEvent(window, touch).release(0, palm, window).commit()
+    assert bench.chosen == ["Left"]
+
+
+def test_a_second_finger_of_the_same_hand_is_ignored(bench: Bench, touch: QPointingDevice) -> None:
+    window, tip = bench.window, bench.middle("Left")
+    other = tip + QPoint(int(45 * SCALE), 0)
+    QTest.touchEvent(window, touch).press(0, tip, window).commit()
+    bench.at(0.1)
+    QTest.touchEvent(window, touch).stationary(0).press(1, other, window).commit()
+    bench.at(0.15)
+    QTest.touchEvent(window, touch).stationary(0).release(1, other, window).commit()
+    assert bench.chosen == []
+    bench.at(0.3)
+    QTest.touchEvent(window, touch).release(0, tip, window).commit()
+    assert bench.chosen == ["Left"]
+
+
+def test_what_prints_acts_only_for_a_touch_that_began_on_it(bench: Bench, touch: QPointingDevice) -> None:
+    finger = Finger(bench.window, touch)
+    finger.press(bench.middle("Right"))
+    bench.at(0.2)
+    finger.slide(bench.middle("Print"))
+    bench.at(0.9)
+    finger.slide(bench.middle("Print"))
+    finger.lift(bench.middle("Print"))
+    assert bench.chosen == []
+    finger.press(bench.at(2.0).middle("Print"))
+    finger.lift(bench.at(2.1).middle("Print"))
+    assert bench.chosen == ["Print"]
+
+
+def test_a_touch_in_the_gap_counts_for_the_nearest_control(bench: Bench, touch: QPointingDevice) -> None:
+    finger, beside = Finger(bench.window, touch), QPoint(int(68 * SCALE), int(20 * SCALE))
+    finger.press(beside)
+    bench.at(0.1)
+    finger.lift(beside)
+    assert bench.chosen == ["Left"]
+
+
+def test_a_mouse_comes_through_the_same_door(bench: Bench) -> None:
+    handle = bench.window.windowHandle()
+    assert handle is not None
+    none = Qt.KeyboardModifier.NoModifier
+    for seconds in (0.0, 0.2):
+        bench.at(seconds)
+        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, none, bench.middle("Left"))
+    assert bench.chosen == ["Left"]
+
+
+def test_a_finger_that_lies_on_the_glass_while_the_screen_changes_chooses_nothing_on_the_next(
+    bench: Bench, touch: QPointingDevice
+) -> None:
+    finger = Finger(bench.window, touch)
+    finger.press(bench.middle("Left"))
+    bench.door.exchanged()
+    finger.lift(bench.at(0.3).middle("Left"))
+    assert bench.chosen == []

@@ -14,10 +14,13 @@ from typing import Any
 
 from kiosk.bundle.model import (
     ABOUT_ME,
+    DIARY_COLUMNS,
+    DIARY_DAYS,
     Answer,
     Block,
     Bullets,
     Category,
+    Diary,
     Drawing,
     IconArray,
     KeyPoints,
@@ -126,6 +129,8 @@ def _plain_block_to_json(block: Block) -> list[Any]:
             return ["picture", name, text_to_json(alternative), text_to_json(caption), drawing_to_json(drawing)]
         case Table(header, rows):
             return ["table", _texts_to_json(header), [_texts_to_json(row) for row in rows]]
+        case Diary(title, note, columns, days):
+            return ["diary", *_texts_to_json((title, note)), _texts_to_json(columns), days]
 
 
 def block_from_json(value: object) -> Block:
@@ -175,6 +180,13 @@ def _read_table(header: object, rows: object) -> Block:
     return table
 
 
+def _read_diary(title: object, note: object, columns: object, days: object) -> Block:
+    diary = Diary(text_from_json(title), text_from_json(note), _texts(columns), _int(days))
+    if diary.days not in DIARY_DAYS or not 1 <= len(diary.columns) <= DIARY_COLUMNS:
+        raise UnreadableError("a diary has too many days or columns, or too few")
+    return diary
+
+
 _BLOCKS: Mapping[str, tuple[int, Callable[..., Block]]] = {
     "paragraph": (1, lambda text: Paragraph(text_from_json(text))),
     "bullets": (1, lambda items: Bullets(_texts(items))),
@@ -184,6 +196,7 @@ _BLOCKS: Mapping[str, tuple[int, Callable[..., Block]]] = {
     "icon-array": (7, _read_icon_array),
     "picture": (4, _read_picture),
     "table": (2, _read_table),
+    "diary": (4, _read_diary),
 }
 
 

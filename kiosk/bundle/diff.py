@@ -21,6 +21,7 @@ from kiosk.bundle.codec import drawing_to_json
 from kiosk.bundle.model import (
     Block,
     Bullets,
+    Diary,
     Drawing,
     IconArray,
     Paragraph,
@@ -222,6 +223,10 @@ def _block(place: str, block: Block) -> Iterator[Line]:
         case Table():
             for cells in (block.header, *block.rows):
                 yield Line(place, " | ".join(_marked(cell) for cell in cells))
+        case Diary():
+            yield from _said(place, block.title, block.note)
+            columns = " | ".join(_marked(cell) for cell in block.columns)
+            yield Line(place, f"A sheet to fill in for {block.days} days: {columns}")
 
 
 def _teach_back(one: TeachBack) -> Iterator[Line]:

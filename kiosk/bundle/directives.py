@@ -11,8 +11,11 @@ from kiosk.bundle.findings import Findings, nearest
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.model import (
     ABOUT_ME,
+    DIARY_COLUMNS,
+    DIARY_DAYS,
     Answer,
     Block,
+    Diary,
     IconArray,
     KeyPoints,
     Picture,
@@ -30,6 +33,8 @@ Part = KeyPoints | QuestionPrompts | TeachBack
 
 MOST_FIGURES = 1000
 """The most figures an icon array can be drawn with."""
+LONGEST_COLUMN = 24
+"""The most characters over a column of a diary: four columns in the largest letters are narrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,27 @@ def _picture(fields: Fields, reading: Reading) -> Picture | None:
     return Picture(name, alternative, caption, drawing) if drawing else None
 
 
+def _diary(fields: Fields, reading: Reading) -> Diary | None:
+    title, note = reading.text(fields, "title"), reading.text(fields, "note", required=False)
+    columns = reading.texts(fields, "columns")
+    days = fields.whole("days") if fields.has("days") else max(DIARY_DAYS)
+    if len(columns) > DIARY_COLUMNS:
+        fields.wrong(
+            "columns", "columns", f"The diary has {len(columns)} columns.",
+            f"Keep {DIARY_COLUMNS} at most: there must be room to write.",
+        )  # fmt: skip
+    for column in columns:
+        if len(column.plain) > LONGEST_COLUMN:
+            fields.wrong(
+                "columns", "columns", f"'{column.plain}' is long for the head of a column.",
+                f"Write {LONGEST_COLUMN} characters at most, such as 'Spasms: how many'.",
+            )  # fmt: skip
+    if days is not None and days not in DIARY_DAYS:
+        fields.wrong("days", "days", f"A diary cannot be for {days} days.", "Write days = 7 or days = 14.")
+        return None
+    return Diary(title, note, columns, days) if days and columns else None
+
+
 def _key_points(fields: Fields, reading: Reading) -> KeyPoints:
     points = reading.texts(fields, "points")
     if fields.has("points") and len(points) != 3:
@@ -157,6 +183,7 @@ IN_A_SECTION: Mapping[str, Callable[[Fields, Reading], Block | None]] = {
     "tip": _tip,
     "icon-array": _icon_array,
     "picture": _picture,
+    "diary": _diary,
 }
 OF_THE_TOPIC: Mapping[str, Callable[[Fields, Reading], Part]] = {
     "key-points": _key_points,

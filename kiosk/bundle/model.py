@@ -195,6 +195,22 @@ class Table:
     matters_to: tuple[str, ...] = field(default=(), kw_only=True)
 
 
+DIARY_DAYS, DIARY_COLUMNS = (7, 14), 4
+"""For how many days a diary can be, and how many columns it has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """A blank sheet of paper to fill in by hand at home, a row a day; nothing of it is ever stored."""
+
+    title: Text
+    note: Text
+    """What to do with it; may be empty."""
+    columns: tuple[Text, ...]
+    days: int
+    matters_to: tuple[str, ...] = field(default=(), kw_only=True)
+
+
 @dataclass(frozen=True, slots=True)
 class KeyPoints:
     """The topic in short: three points."""
@@ -227,7 +243,7 @@ class TeachBack:
     """Id of the `Section` that explains it."""
 
 
-Block = Paragraph | Bullets | Steps | Warning | Tip | IconArray | Picture | Table
+Block = Paragraph | Bullets | Steps | Warning | Tip | IconArray | Picture | Table | Diary
 """What a section is made of."""
 
 

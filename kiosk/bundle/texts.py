@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Steps, Table, Text, Tip, Warning
+from kiosk.bundle.model import Block, Bullets, Diary, IconArray, Paragraph, Picture, Steps, Table, Text, Tip, Warning
 
 
 def texts_of(block: Block) -> Iterator[Text]:
@@ -36,3 +36,5 @@ def _all(block: Block) -> Iterator[Text]:
             yield from block.header
             for row in block.rows:
                 yield from row
+        case Diary():
+            yield from (block.title, block.note, *block.columns)

@@ -9,6 +9,7 @@ from kiosk.bundle.comparison import Comparison, comparisons
 from kiosk.bundle.model import (
     Block,
     Bullets,
+    Diary,
     IconArray,
     Paragraph,
     Picture,
@@ -22,6 +23,7 @@ from kiosk.bundle.model import (
 )  # fmt: skip
 from kiosk.bundle.texts import leads_in
 from kiosk.handout.arrays import array_slots, comparison_slots, fits_side_by_side
+from kiosk.handout.diary import diary_slots
 from kiosk.handout.flow import Break, Piece, Slot
 from kiosk.handout.pictures import DrawingPiece
 from kiosk.handout.pieces import (
@@ -138,6 +140,8 @@ class Column:
         for number, part in enumerate(parts, 1):
             if isinstance(part, Comparison):
                 self._comparison(part, topic, cited)
+            elif isinstance(part, Diary) and section.repeats:
+                self.paragraph((Run(self._phrases("paper.see_sheet", title=part.title.plain)),))
             else:
                 self._block(part, topic, cited, last=number == len(parts))
 
@@ -161,6 +165,8 @@ class Column:
                 self._picture(block)
             case Table():
                 self._put_all(table_slots(block, self.root, self.style, self.setter, self._gap()))
+            case Diary():
+                self._diary(block)
             case _:
                 assert_never(block)
 
@@ -176,6 +182,15 @@ class Column:
     def _studied(self, block: IconArray, topic: Topic, cited: int) -> tuple[Run, ...]:
         number = str(topic.source(block.source)[0] + cited)
         return (*runs_of(block.studied), Run(" " + self._phrases("paper.source", number=number)))
+
+    def _diary(self, block: Diary) -> None:
+        """Add a sheet to fill in under its title and what to do with it."""
+        start = len(self.slots)
+        self.paragraph((Run(block.title.plain, strong=True),), leads=True)
+        if block.note:
+            self.paragraph(runs_of(block.note), leads=True)
+        above = sum(slot.above + slot.piece.height for slot in self.slots[start:]) + 0.5 * self.style.em
+        self._put_all(diary_slots(block, above, self.root, self.style, self.setter, self._phrases))
 
     def warning(self, warning: Warning) -> None:
         """Add a warning: whole, in its frame."""

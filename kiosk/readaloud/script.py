@@ -13,6 +13,7 @@ from enum import StrEnum
 from kiosk.bundle.model import (
     Block,
     Bullets,
+    Diary,
     IconArray,
     KeyPoints,
     Paragraph,
@@ -189,6 +190,8 @@ def _block(block: Block, speech: Speech, phrases: Phrases) -> Iterator[Utterance
             yield from _said(block.caption, Kind.CAPTION, speech, after=_BLOCK, item=1)
         case Table():
             yield from _last_longer(list(_table(block, speech)))
+        case Diary():
+            yield from _last_longer(list(_diary(block, speech, phrases)))
 
 
 def _figures(array: IconArray, speech: Speech, phrases: Phrases) -> Iterator[Utterance]:
@@ -210,6 +213,15 @@ def _table(table: Table, speech: Speech) -> Iterator[Utterance]:
                 yield from _said(table.header[column], Kind.CELL, speech, item=column)
             yield from _said(cell, Kind.CELL, speech, after=_ITEM, item=item + column)
         item += len(row)
+
+
+def _diary(diary: Diary, speech: Speech, phrases: Phrases) -> Iterator[Utterance]:
+    """Say the title, the note, that the sheet is printed, and its columns; items count in that order."""
+    yield from _said(diary.title, Kind.SENTENCE, speech, after=_ITEM)
+    yield from _said(diary.note, Kind.SENTENCE, speech, after=_ITEM, item=1)
+    yield replace(_phrase(phrases(f"diary.sheet.{diary.days}"), Kind.PHRASE, speech), item=2, pause_after=_ITEM)
+    for one in _items(diary.columns, Kind.ITEM, speech):
+        yield replace(one, item=one.item + 3)
 
 
 def _items(items: Sequence[Text], kind: Kind, speech: Speech) -> list[Utterance]:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter, QPen
 from kiosk.bundle.model import (
     Block,
     Bullets,
+    Diary,
     IconArray,
     Paragraph,
     Picture,
@@ -29,6 +30,7 @@ from kiosk.bundle.model import (
 from kiosk.phrases import Phrases
 from ui.style.lines import MORE_THAN_ANY_LINE, Lines
 from ui.style.look import LINE_BODY, LINE_HEADING, Look
+from ui.widgets.diary import DiaryBlock
 from ui.widgets.figure import draw_person
 
 READING = "lead"
@@ -82,6 +84,8 @@ def lay(block: Block, setting: Setting) -> Laid:
         return _Numbers(setting, block)
     if isinstance(block, Table):
         return _Tabled(setting, block)
+    if isinstance(block, Diary):
+        return DiaryBlock(setting, block)
     if isinstance(block, Picture):
         return _Running(setting, block.caption, role="caption")
     raise TypeError(block)

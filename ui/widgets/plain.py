@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Steps, Table, Tip, Warning
+from kiosk.bundle.model import Block, Bullets, Diary, IconArray, Paragraph, Picture, Steps, Table, Tip, Warning
 from kiosk.phrases import Phrases
 
 
@@ -26,4 +26,7 @@ def plain_words(block: Block, words: Phrases) -> str:
     if isinstance(block, Table):
         rows = [block.header, *block.rows]
         return " ".join(cell.plain for row in rows for cell in row)
+    if isinstance(block, Diary):
+        parts = [block.title.plain, block.note.plain, words(f"diary.sheet.{block.days}")]
+        return " ".join((*(part for part in parts if part), *(column.plain for column in block.columns)))
     raise TypeError(block)

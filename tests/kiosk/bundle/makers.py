@@ -17,6 +17,7 @@ from kiosk.bundle.model import (
     Answer,
     Bullets,
     Category,
+    Diary,
     Drawing,
     IconArray,
     KeyPoints,
@@ -246,6 +247,7 @@ UNMARKED = st.one_of(
     st.builds(IconArray, st.integers(0, 10), st.integers(10, 100), _TEXT, _TEXT, _TEXT, _TEXT, _ID),
     st.builds(Picture, st.just("a.svg"), _TEXT, _TEXT, _DRAWING),
     _TABLE,
+    st.builds(Diary, _TEXT, _TEXT, st.lists(_TEXT, min_size=1, max_size=4).map(tuple), st.sampled_from((7, 14))),
 )
 MARKS = st.lists(st.sampled_from(ABOUT_ME), max_size=3, unique=True).map(tuple)
 BLOCKS = st.builds(lambda block, marks: replace(block, matters_to=marks), UNMARKED, MARKS)

@@ -16,7 +16,7 @@ import page
 import pikepdf
 import pytest
 
-from kiosk.bundle.model import Bullets, IconArray, Paragraph, Picture, Steps, Table, Text, Tip, Topic
+from kiosk.bundle.model import Bullets, Diary, IconArray, Paragraph, Picture, Steps, Table, Text, Tip, Topic
 from kiosk.bundle.reader import Bundle, open_bundle
 from kiosk.errors import HandoutError
 from kiosk.handout import Handout, draw, render
@@ -91,6 +91,8 @@ def said_of(topic: Topic) -> Iterator[str]:
                     yield block.caption.plain
                 case Table():
                     yield from (cell.plain for row in (block.header, *block.rows) for cell in row)
+                case Diary():
+                    yield from (text.plain for text in (block.title, block.note, *block.columns))
 
 
 @LETTERS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from kiosk.bundle.model import Diary, Text
 from kiosk.handout.flow import Break, Slot
@@ -61,10 +62,14 @@ class _Maker:
         """Return the columns in as few tables as have room for their words and for writing."""
         for tables in range(1, len(columns) + 1):
             count = -(-len(columns) // tables)
-            room = (self._style.width - self._first) / count
-            if all(self._least(column) <= room for column in columns):
+            parts = [columns[start : start + count] for start in range(0, len(columns), count)]
+            if all(self._spare(part) >= 0 for part in parts):
                 break
-        return [columns[start : start + count] for start in range(0, len(columns), count)]
+        return parts
+
+    def _spare(self, columns: Sequence[Text]) -> float:
+        """Return the width that is left when each column has the least it needs."""
+        return self._style.width - self._first - sum(map(self._least, columns))
 
     def _least(self, column: Text) -> float:
         words = self._setter.longest_word((Run(column.plain, strong=True),), self._style.em)
@@ -73,11 +78,11 @@ class _Maker:
     def sheet(self, columns: Sequence[Text], first: int, days: int, root: Node) -> DiarySheet:
         """Return the table of `days` days from day `first`, and add it under `root`: named columns, named rows."""
         tree = root.add("Table")
-        width = (self._style.width - self._first) / len(columns)
-        edges = [0.0, *(self._first + number * width for number in range(len(columns) + 1))]
+        more = self._spare(columns) / len(columns)
+        edges = [0.0, *accumulate((self._least(column) + more for column in columns), initial=self._first)]
         heads = [self._phrases("diary.day_and_date"), *(column.plain for column in columns)]
         top, head = tree.add("TR"), list[Words]()
-        for words, left, right in zip(heads, edges, edges[1:], strict=False):
+        for words, (left, right) in zip(heads, pairwise(edges), strict=True):
             node = top.add("TH", O="/Table", Scope="/Column")
             head.append(self._words(words, node, right - left - 2 * self._padding))
         labels = []

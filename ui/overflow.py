@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk import paths, phrases
-from kiosk.bundle.model import Category, Topic
+from kiosk.bundle.model import Category, Status, Topic
 from kiosk.bundle.reader import Bundle, open_bundle
-from kiosk.bundle.sources import with_sources
+from kiosk.bundle.sources import overdue_line, with_sources
 from kiosk.options import Overflow
 from kiosk.phrases import Phrases
 from kiosk.session import Comfort, TextSize
@@ -24,7 +26,7 @@ from ui.screens.questions import QuestionsScreen
 from ui.screens.reader import ReaderScreen
 from ui.screens.screen import Screen
 from ui.screens.teach_back import TeachBackScreen
-from ui.screens.topic import QUESTIONS, TopicScreen
+from ui.screens.topic import QUESTIONS, QUESTIONS_OVERDUE, TopicScreen
 from ui.style.fonts import FILES, LATER, load_fonts
 from ui.style.icons import Icons
 from ui.style.look import Glass
@@ -34,6 +36,8 @@ from ui.wishes import Wishes
 
 PIXELS = {"wide": (1920, 1080), "upright": (1080, 1920)}
 """The reference glass, each way round."""
+_LONG_DAY = date(2000, 9, 30)
+"""A day that is long in words."""
 _WORDS = 40
 """Characters of a text that show which one is meant."""
 
@@ -95,13 +99,16 @@ class _Walk:
         return Stage(self._view.look, self._view.zones, self._words, self._wishes, self._ground)
 
     def _front(self) -> Iterator[tuple[str, Screen]]:
-        sections, each = len(self._topic.sections), QUESTIONS - 1
-        for page in range(1 if sections <= QUESTIONS else -(-sections // each)):
-            count = len(self._view.pager.pages(self._topic))
-            screen = TopicScreen(
-                self._stage(), self._topic, self._category, count, on_sheet=False, page=page, topics_on_sheet=1
-            )
-            yield f"front page {page + 1}", screen
+        """Yield the pages as they are, then with the line that the review was due."""
+        sections, count = len(self._topic.sections), len(self._view.pager.pages(self._topic))
+        due = replace(self._topic.trust, status=Status.APPROVED, review_due=_LONG_DAY)
+        for line, room in (("", QUESTIONS), (overdue_line(due, self._words, date.max), QUESTIONS_OVERDUE)):
+            for page in range(1 if sections <= room else -(-sections // (room - 1))):
+                screen = TopicScreen(
+                    self._stage(), self._topic, self._category, count, on_sheet=False, page=page, topics_on_sheet=1,
+                    overdue=line,
+                )  # fmt: skip
+                yield f"front page {page + 1}{', overdue' if line else ''}", screen
 
     def _reading(self) -> Iterator[tuple[str, Screen]]:
         pages, accent = self._view.pager.pages(self._topic), self._category.accent

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from kiosk.bundle.model import ABOUT_ME, Category, Tile
 from kiosk.bundle.search import FORGIVING_FROM, Why
+from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, TextSize
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
@@ -112,6 +113,7 @@ class Show:
             on_sheet=place.topic in shown.session.sheet.topics,
             page=place.page,
             topics_on_sheet=on_sheet,
+            overdue=overdue_line(topic.trust, shown.phrases, shown.bundle.today),
         )
 
     def _reader(self, stage: Stage, on_sheet: int) -> Screen:

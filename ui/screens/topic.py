@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.bundle.model import Category, Severity, Topic, Warning
 from kiosk.phrases import Phrases
+from kiosk.session import TextSize
 from ui.screens.screen import Screen
 from ui.style.lines import Lines
 from ui.style.look import LINE_HEADING, Look
@@ -22,8 +23,12 @@ from ui.widgets.stage import Chip, Header, Slot, Stage
 _GAP = 5.0
 """Between the two cards at the left, in millimetres."""
 
+_OVERDUE_ICON = "alert-circle-outline"
+
 QUESTIONS = 6
 """Question tiles on the front page; with more sections the sixth leads on to the others."""
+QUESTIONS_OVERDUE = 4
+"""The fewest there are while a line says that the review was due."""
 
 
 class TopicScreen(Screen):
@@ -39,10 +44,12 @@ class TopicScreen(Screen):
         on_sheet: bool,
         page: int,
         topics_on_sheet: int,
+        overdue: str = "",
     ) -> None:
+        """`overdue` is the line that says that the review was due, while it is."""
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
-        self._pages, self._on_sheet, self._page = pages, on_sheet, page
+        self._pages, self._on_sheet, self._page, self._overdue = pages, on_sheet, page, overdue
 
     def header(self) -> Header:
         chip = Chip(self._category.title, self._category.icon, self._category.accent)
@@ -62,14 +69,26 @@ class TopicScreen(Screen):
         content = self.zones.content
         actions = content.bottom_part(32.0 if self.zones.portrait else 30.0)
         upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
+        over_tiles = self.look.size is TextSize.LARGEST and not self.zones.portrait
+        if self._overdue and not over_tiles:
+            upper = self._build_overdue(upper)
         if self.zones.portrait:
             self._build_portrait(upper)
         else:
             left = self._column(upper)
             self._build_in_short(left)
             right = upper.from_x(left.right + 7.0)
-            self._build_questions(right, *((3, 2) if right.w >= 255 else (2, 3)))
+            across, down = (3, 2) if right.w >= 255 else (2, 3)
+            if self._overdue and over_tiles:  # the column at the left needs its whole height
+                right, down = self._build_overdue(right, right.h / down), down - 1
+            self._build_questions(right, across, down)
         self._build_actions(actions)
+
+    def _build_overdue(self, box: Box, least: float = 0.0) -> Box:
+        """Say at the top of `box` that the review was due, and return what is left below `least` millimetres."""
+        height = self.height_of(self._overdue, box.w, role="label", bold=True, icon=_OVERDUE_ICON)
+        self.text(self._overdue, box.top_part(height), role="label", bold=True, icon=_OVERDUE_ICON)
+        return box.from_y(box.y + max(height, least - _GAP) + _GAP)
 
     def _build_portrait(self, upper: Box) -> None:
         warning = self._warning()
@@ -122,10 +141,10 @@ class TopicScreen(Screen):
 
     def _build_questions(self, box: Box, across: int, down: int) -> None:
         sections, words = self._topic.sections, self.words
-        if len(sections) <= QUESTIONS:
+        if len(sections) <= across * down:
             shown, more = sections, False
         else:
-            each = QUESTIONS - 1
+            each = across * down - 1
             pages = -(-len(sections) // each)
             page = self._page % pages
             shown, more = sections[page * each : (page + 1) * each], True

@@ -68,6 +68,21 @@ def withdrawn_file() -> Path:
     return home() / "withdrawn.json"
 
 
+def staff_file() -> Path:
+    """Return where the people who may open the nurse desk are listed, with their PINs as hashes."""
+    return home() / "staff.toml"
+
+
+def pin_tries_file() -> Path:
+    """Return where the kiosk remembers how many wrong PINs were entered."""
+    return home() / "pin.json"
+
+
+def packs_file() -> Path:
+    """Return where the clinic's sets of topics are kept."""
+    return home() / "packs.toml"
+
+
 def printed_folder() -> Path:
     """Return the folder a folder printer writes to when the settings name none."""
     return home() / "printed"

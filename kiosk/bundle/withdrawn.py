@@ -8,13 +8,13 @@ never an empty list: forgetting would bring back what somebody took away for a r
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.errors import ContentError
+from kiosk.files import write_whole
 
 FORMAT = 1
 _NUMBERS = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})*\Z", re.ASCII)
@@ -117,19 +117,8 @@ class Memory:
 
     def _write(self, withdrawals: Withdrawals) -> None:
         text = json.dumps({"format": FORMAT, "withdrawn": to_json(withdrawals)}, indent=1, ensure_ascii=False)
-        part = self.path.with_name(self.path.name + ".part")
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("w", encoding="utf-8") as file:
-                file.write(text + "\n")
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self.path)
-            folder = os.open(self.path.parent, os.O_RDONLY | os.O_DIRECTORY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+            write_whole(self.path, text + "\n")
         except OSError as error:
             raise ContentError(
                 f"{self.path} cannot be written: {error.strerror}. It holds which topics were withdrawn: make room, "

@@ -1,0 +1,72 @@
+"""Sheets that could not be printed, kept in memory under a code until staff print them or time is up.
+
+Kept for the hour they were made in and the next. A restart loses them: nothing of a person is on the disk.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+_DIGITS, _LETTERS = "2346789", "FJLRWYZ"
+"""A digit, then a letter; none looks or sounds like another of its row, and no letter like a digit heard (8, H)."""
+_SECONDS = 7200.0
+MOST_SHEETS, _MOST_BYTES = 30, 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSheet:
+    """A handout that waits: its code, the PDF, its pages."""
+
+    code: str
+    pdf: bytes
+    pages: int
+    made: float
+
+
+class KeptSheets:
+    """At most `MOST_SHEETS`; when there is no room, the oldest goes."""
+
+    def __init__(
+        self, clock: Callable[[], float] = time.monotonic, choose: Callable[[str], str] = secrets.choice
+    ) -> None:
+        """`choose` picks one character of a row."""
+        self._clock, self._choose = clock, choose
+        self._sheets: dict[str, KeptSheet] = {}
+
+    def keep(self, pdf: bytes, pages: int) -> str:
+        """Keep a handout and return its code, a digit and a letter; the same handout keeps its code."""
+        for sheet in self.waiting():
+            if sheet.pdf == pdf:
+                return sheet.code
+        while self._sheets and (len(self._sheets) >= MOST_SHEETS or self._bytes() + len(pdf) > _MOST_BYTES):
+            del self._sheets[next(iter(self._sheets))]
+        code = self._new_code()
+        self._sheets[code] = KeptSheet(code, pdf, pages, self._clock())
+        return code
+
+    def waiting(self) -> tuple[KeptSheet, ...]:
+        """Return the sheets that wait, the oldest first."""
+        now = self._clock()
+        self._sheets = {code: one for code, one in self._sheets.items() if now - one.made < _SECONDS}
+        return tuple(self._sheets.values())
+
+    def take(self, code: str) -> KeptSheet | None:
+        """Return a sheet and keep it no longer; None when there is none of that code."""
+        self.waiting()
+        return self._sheets.pop(code.upper(), None)
+
+    def clear(self) -> None:
+        """Throw all away."""
+        self._sheets.clear()
+
+    def _bytes(self) -> int:
+        return sum(len(one.pdf) for one in self._sheets.values())
+
+    def _new_code(self) -> str:
+        while True:
+            code = self._choose(_DIGITS) + self._choose(_LETTERS)
+            if code not in self._sheets:
+                return code

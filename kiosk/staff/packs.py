@@ -1,0 +1,96 @@
+"""The sets of topics a clinic saves, to print in three touches: `packs.toml`.
+
+    [[pack]]
+    title = "Starting baclofen"
+    topics = ["baclofen", "spasticity-and-spasms"]
+
+Nothing of a person is in a pack: no name, no note, no schedule.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import SettingsError, UsageError
+from kiosk.files import write_whole
+
+MOST_PACKS, MOST_TOPICS, _TITLE = 12, 12, 40
+"""Packs, topics of a pack, characters of a title at most."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A set of topics under the clinic's own title."""
+
+    title: str
+    topics: tuple[str, ...]
+
+    def present(self, topic_ids: Collection[str]) -> Pack:
+        """Return the pack with the topics that this kiosk shows: one that was withdrawn is left out."""
+        return Pack(self.title, tuple(one for one in self.topics if one in topic_ids))
+
+
+class Packs:
+    """The file of packs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def all(self) -> tuple[Pack, ...]:
+        """Return every pack, in the file's order; SettingsError when the file can't be read."""
+        try:
+            table = tomllib.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{self.path} cannot be read: {error}. Mend it, or take it away.") from error
+        rows = table.get("pack", [])
+        return tuple(self._pack(row) for row in (rows if isinstance(rows, list) else [rows]))
+
+    def save(self, pack: Pack) -> None:
+        """Keep a pack; one with the same title is replaced. UsageError says what can't be kept, and why."""
+        title = " ".join(unicodedata.normalize("NFC", pack.title).split())
+        odd = any(unicodedata.category(one)[0] == "C" or one in '"\\' for one in title)
+        if not title or len(title) > _TITLE or odd:
+            raise UsageError(f"A pack's title has 1 to {_TITLE} characters, without quotation marks or backslashes.")
+        if not 0 < len(pack.topics) <= MOST_TOPICS:
+            raise UsageError(f"A pack holds 1 to {MOST_TOPICS} topics.")
+        others = [one for one in self.all() if one.title.casefold() != title.casefold()]
+        if len(others) >= MOST_PACKS:
+            raise UsageError(f"There are {MOST_PACKS} packs already. Remove one first.")
+        self._write([*others, Pack(title, pack.topics)])
+
+    def remove(self, title: str) -> None:
+        """Throw a pack away; UsageError when there is none of that title."""
+        packs = self.all()
+        left = [one for one in packs if one.title.casefold() != title.strip().casefold()]
+        if len(left) == len(packs):
+            raise UsageError(f"There is no pack '{title}'.")
+        self._write(left)
+
+    def _pack(self, row: object) -> Pack:
+        if isinstance(row, dict):
+            title, topics = row.get("title"), row.get("topics")
+            if isinstance(title, str) and isinstance(topics, list) and all(_is_id(one) for one in topics):
+                return Pack(title, tuple(topics))
+        raise SettingsError(f"{self.path} has a pack without a title, or with topics that are no ids. Mend it.")
+
+    def _write(self, packs: list[Pack]) -> None:
+        entries = []
+        for pack in packs:
+            topics = ", ".join(f'"{topic}"' for topic in pack.topics)
+            entries.append(f'[[pack]]\ntitle = "{pack.title}"\ntopics = [{topics}]\n')
+        try:
+            write_whole(self.path, "\n".join(entries))
+        except OSError as error:
+            raise SettingsError(f"{self.path} cannot be written: {error.strerror}.") from error
+
+
+def _is_id(value: object) -> bool:
+    return isinstance(value, str) and _ID.fullmatch(value) is not None

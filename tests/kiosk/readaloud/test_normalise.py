@@ -2,58 +2,61 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk import paths
+from kiosk.bundle.folder import FolderBundle
 from kiosk.bundle.sentences import find_words, make_text
-from kiosk.readaloud.normalise import normalise
+from kiosk.readaloud.normalise import UNSAID, normalise
+from kiosk.readaloud.stored import phrase_speech
 
 
 def said(text: str) -> str:
     return " ".join(one.said for one in normalise(text))
 
 
-@pytest.mark.parametrize(
-    ("shown", "spoken"),
-    [
-        ("Take 5 mg 3 times a day.", "Take five milligrams three times a day"),
-        ("Take 1 mg, 1.5ml or 50 µg.", "Take one milligram one point five millilitres or fifty micrograms"),
-        ("50 mcg and 2 g", "fifty micrograms and two grams"),
-        ("2-3 times a day", "two to three times a day"),
-        ("20–40 mg/day", "twenty to forty milligrams a day"),
-        ("2 – 3 weeks", "two to three weeks"),
-        ("10mg/5ml of liquid", "ten milligrams in five millilitres of liquid"),
-        ("45 in 100 people, or 45%", "forty-five in one hundred people or forty-five per cent"),
-        ("It costs £20, £1 or £2.50.", "It costs twenty pounds one pound or two pounds fifty"),
-        ("£3 million and 50p", "three million pounds and fifty pence"),
-        ("on 12/03/2026", "on the twelfth of March twenty twenty-six"),
-        ("on 12 March 2026", "on the twelfth of March twenty twenty-six"),
-        ("the 1st May", "the first of May"),
-        ("in 2022", "in twenty twenty-two"),
-        ("2000 people", "two thousand people"),
-        ("at 8am or 8.30 pm or 20:05", "at eight ay em or eight thirty pee em or twenty oh five"),
-        ("9am-5pm", "nine ay em to five pee em"),
-        ("Call 999 or NHS 111.", "Call nine nine nine or en aitch ess one one one"),
-        ("Ring 0300 500 8084", "Ring oh three oh oh five oh oh eight oh eight four"),
-        ("on 116 123", "on one one six one two three"),
-        ("999 people", "nine hundred and ninety-nine people"),
-        ("MS, your GPs, the DVLA and NICE", "em ess your gee pees the dee vee ell ay and nice"),
-        ("foods, e.g. milk", "foods for example milk"),
-        ("half: ½ or 1½ tablets", "half a half or one and a half tablets"),
-        ("65+ and <5%", "sixty-five and over and less than five per cent"),
-        ("vitamin B12 & more", "vitamin bee twelve and more"),
-        ("you and/or him/her", "you and or him or her"),
-        ("A to Z", "ay to zed"),
-        ("see nhs.uk", "see en aitch ess dot you kay"),
-        ("Don’t stop", "Don't stop"),
-        ("38°C", "thirty-eight degrees Celsius"),
-        ("may 3 people come", "may three people come"),
-        ("24/7 care at 120/80", "twenty-four seven care at one hundred and twenty over eighty"),
-    ],
-)
+FORMS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("spoken_forms.tsv").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize(("shown", "spoken"), FORMS)
 def test_it_is_said_the_british_way(shown: str, spoken: str) -> None:
     assert said(shown) == spoken
+
+
+def test_no_form_of_the_table_stands_twice() -> None:
+    assert len({shown for shown, _ in FORMS}) == len(FORMS) >= 300
+
+
+@pytest.mark.parametrize("shown", ["Take 1,5 mg now.", "Take 1 000 mg now.", "Give 3/7 now.", "On 31/02/2026, now."])
+def test_a_number_that_could_be_another_one_is_not_said_but_pointed_at(shown: str) -> None:
+    told = normalise(shown)
+    hidden = next(one for one in told if one.said == UNSAID)
+    assert re.fullmatch(r"[\d/,\s]+(?: ?mg)?", shown[hidden.span.start : hidden.span.end]), "one mark over all of it"
+    assert not any(any(mark.isdigit() for mark in one.said) for one in told)
+    assert "milligrams" not in " ".join(one.said for one in told)
+
+
+@given(st.integers(0, 99), st.integers(0, 999))
+def test_a_decimal_comma_and_a_blank_for_thousands_are_never_read_as_a_number(whole: int, part: int) -> None:
+    for shown in (f"{whole},{part % 100} mg", f"{whole} {part:03} mg"):
+        assert said(shown) == UNSAID
+
+
+def test_every_number_of_the_shipped_pack_can_be_said() -> None:
+    bundle = FolderBundle(paths.shipped_pack())
+    topics = sorted(path.parent.name for path in paths.shipped_pack().glob("topics/*/en-GB.md"))
+    texts = [text for topic in topics for text in bundle.speech(topic, "en-GB")]
+    texts += [*bundle.glossary_speech("en-GB"), *phrase_speech("en-GB")]
+    assert [text for text in texts if any(one.said == UNSAID for one in normalise(text))] == []
 
 
 def test_a_settled_form_comes_before_the_rules() -> None:

@@ -1,8 +1,9 @@
-"""Who stands for the words of a topic: a record beside it, bound to them by a digest.
+"""Who stands for the words of a topic or of the glossary: a record beside them, bound to them by a digest.
 
-`topics/<id>/<lang>.approval.toml` is written by `kiosk review` and by nothing else. It may hold an approval (by which
-role, when, until when, of which words) and a withdrawal. The words alone decide: when the digest of the topic as
-read is not the one approved, nobody has approved what stands there, and the topic counts as a draft.
+`topics/<id>/<lang>.approval.toml` and `glossary.approval.toml` are written by `kiosk review` and by nothing else. A
+record may hold an approval (by which role, when, until when, of which words) and a withdrawal. The words alone
+decide: when the digest of what is read is not the one approved, nobody has approved what stands there, and it counts
+as a draft.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -19,7 +21,7 @@ from typing import Any
 
 from kiosk.bundle.fields import Fields, load_fields
 from kiosk.bundle.findings import Findings
-from kiosk.bundle.model import Picture, Section, Status, Text, Topic, Trust
+from kiosk.bundle.model import Picture, Section, Status, Term, Text, Topic, Trust
 from kiosk.bundle.withdrawn import is_later
 from kiosk.errors import ContentError
 
@@ -36,7 +38,7 @@ the places of sentences, which follow from the words."""
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Somebody's word for the words of one topic in one language."""
+    """Somebody's word for the words of one topic, or of the glossary, in one language."""
 
     role: str
     on: date
@@ -56,7 +58,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the file beside a topic holds."""
+    """What the file beside a topic or a glossary holds."""
 
     approved: Approval | None = None
     withdrawn: Withdrawal | None = None
@@ -68,7 +70,16 @@ def digest_of(topic: Topic) -> str:
     Made from the topic as parsed: a comment, a blank line or other line breaks in the file change nothing. What is
     empty is left out, so that a part that topics learn later leaves the digests of those without it as they are.
     """
-    written = json.dumps(_plain(topic), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _digest(_plain(topic))
+
+
+def digest_of_terms(terms: Sequence[Term], lang: str) -> str:
+    """Return the SHA-256 over the words of a glossary and what they are said to mean; as `digest_of`."""
+    return _digest({"is": "Glossary", "lang": lang, "terms": _plain(terms)})
+
+
+def _digest(plain: Any) -> str:
+    written = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -91,7 +102,7 @@ def _plain(value: Any) -> Any:
 
 
 def record_path(topic_file: Path) -> Path:
-    """Return where the record of a topic file lies: `en-GB.approval.toml` beside `en-GB.md`."""
+    """Return where the record of a file lies: `en-GB.approval.toml` beside `en-GB.md`."""
     return topic_file.with_suffix(".approval.toml")
 
 
@@ -124,7 +135,7 @@ def _record(fields: Fields) -> Record:
         role, on, due = table.text("role"), _day(table, "on"), _day(table, "due")
         version, digest = table.text("version"), table.text("digest")
         if digest and not DIGEST.match(digest):
-            table.wrong("digest", "approval-file", "The digest is not one.", "Approve the topic again.")
+            table.wrong("digest", "approval-file", "The digest is not one.", "Approve the words again.")
         table.finish()
         if on and due:
             approved = Approval(role, on, due, version, digest)
@@ -144,13 +155,9 @@ def _day(table: Fields, key: str) -> date | None:
     return day
 
 
-def judged(topic: Topic, record: Record) -> Topic:
-    """Return the topic with the standing that its record gives it: the one place where a topic becomes approved."""
-    return replace(topic, trust=standing(topic.trust, record, digest_of(topic) if record.approved else ""))
-
-
 def standing(trust: Trust, record: Record, digest: str) -> Trust:
-    """Return the trust of a topic whose words have `digest`, by its head and its record.
+    """Return the trust of words that have `digest`, by their head and their record: the one place where anything
+    becomes approved.
 
     The head says what its author wants of it (draft, in review, withdrawn); that somebody approved it is said by
     the record alone, and role and days of a review come from there.
@@ -175,17 +182,22 @@ def standing(trust: Trust, record: Record, digest: str) -> Trust:
 
 def judge(topic: Topic, topic_file: Path, findings: Findings) -> Topic:
     """Return the topic as its record beside `topic_file` lets it stand; findings tell of an approval that is void."""
-    record = read_record(topic_file, findings)
-    known = judged(topic, record)
-    approved = known.trust.status is Status.APPROVED
-    if record.approved is not None and not approved and known.trust.status is not Status.WITHDRAWN:
+    return replace(topic, trust=judge_trust(topic.trust, lambda: digest_of(topic), topic_file, findings))
+
+
+def judge_trust(trust: Trust, digest: Callable[[], str], file: Path, findings: Findings, what: str = "topic") -> Trust:
+    """Return the trust that the record beside `file` gives to words with `digest`; findings as `judge`."""
+    record = read_record(file, findings)
+    known = standing(trust, record, digest() if record.approved else "")
+    approved = known.status is Status.APPROVED
+    if record.approved is not None and not approved and known.status is not Status.WITHDRAWN:
         findings.warning(
             1, "approval-void",
             f"The words have changed since the {record.approved.role} approved them on {record.approved.on}: "
-            "the topic counts as a draft.",
+            f"the {what} counts as a draft.",
             "Have the changes read ('kiosk bundle diff' shows them), then use 'kiosk review approve'.",
         )  # fmt: skip
-    elif topic.trust.status is Status.APPROVED and not approved:
+    elif trust.status is Status.APPROVED and not approved:
         findings.warning(
             1, "no-approval", "The head says 'approved', and nobody has approved these words.",
             "Write 'in review'; a clinician approves with 'kiosk review approve'.",
@@ -193,11 +205,11 @@ def judge(topic: Topic, topic_file: Path, findings: Findings) -> Topic:
     return known
 
 
-_ABOUT = "# Written by 'kiosk review'. Do not change it by hand: what it says is bound to the words of the topic.\n"
+_ABOUT = "# Written by 'kiosk review'. Do not change it by hand: what it says is bound to the words beside it.\n"
 
 
 def write_record(topic_file: Path, record: Record) -> Path:
-    """Write the record of a topic and return its file; ContentError when it cannot be written."""
+    """Write the record of a file and return where; ContentError when it cannot be written."""
     parts = [_ABOUT]
     if record.approved is not None:
         one = record.approved
@@ -208,8 +220,7 @@ def write_record(topic_file: Path, record: Record) -> Path:
     if record.withdrawn is not None:
         gone = record.withdrawn
         parts.append(
-            f"[[withdrawn]]\non = {gone.on.isoformat()}\nwhy = {_quoted(gone.why)}\n"
-            f"version = {_quoted(gone.version)}\n"
+            f"[[withdrawn]]\non = {gone.on.isoformat()}\nwhy = {_quoted(gone.why)}\nversion = {_quoted(gone.version)}\n"
         )
     path = record_path(topic_file)
     part = path.with_name(path.name + ".part")

@@ -20,9 +20,9 @@ from typing import Any, TypeVar
 
 from kiosk.bundle import codec, layout, withdrawn
 from kiosk.bundle.clock import believed_day
-from kiosk.bundle.glossary import Glossary
+from kiosk.bundle.glossary import NOBODY, Glossary
 from kiosk.bundle.members import Members, refused
-from kiosk.bundle.model import Pack, Status, Tile, Topic
+from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
 from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic, shown
 from kiosk.bundle.search import SearchIndex, narrowed
 from kiosk.bundle.speech import Speech
@@ -43,6 +43,7 @@ class _Manifest:
     counts: Mapping[str, Mapping[Status, int]]
     most: Mapping[str, tuple[Tile, ...]]
     withdrawals: Withdrawals
+    glossaries: Mapping[str, Trust]
     newest: date | None
 
 
@@ -154,7 +155,8 @@ class ArchiveBundle:
         if lang not in self._glossaries:
             name = layout.glossary_member(lang)
             terms = self._read(name, lambda data: codec.terms_from_json(json.loads(data))) if self._has(name) else ()
-            self._glossaries[lang] = Glossary(terms)
+            trust = self._manifest.glossaries.get(lang, NOBODY)
+            self._glossaries[lang] = self._gate.explained(Glossary(terms, trust), lang)
         return self._glossaries[lang]
 
     def glossary_speech(self, lang: str) -> Speech:
@@ -228,6 +230,7 @@ class ArchiveBundle:
             {lang: _counted(counts.get(lang)) for lang in pack.languages},
             {lang: _tiles(most.get(lang)) for lang in pack.languages},
             withdrawn.from_json(value.get("withdrawn")),
+            _trusts(value.get("glossaries", {})),
             _day(value.get("newest")),
         )
 
@@ -337,6 +340,13 @@ def _parsed(data: bytes, parse: Callable[[object], _T]) -> _T:
 
 def _day(value: object) -> date | None:
     return None if value is None else date.fromisoformat(str(value))
+
+
+def _trusts(value: object) -> Mapping[str, Trust]:
+    """Return who stands for the glossary of each language; a bundle without that, of before, says nobody."""
+    if not isinstance(value, dict):
+        raise ValueError("who stands for the glossaries is missing")  # noqa: TRY004 - as in `_tiles`
+    return {lang: codec.trust_from_json(trust) for lang, trust in value.items()}
 
 
 def _tiles(value: object) -> tuple[Tile, ...]:

@@ -222,15 +222,13 @@ def _shape(value: object) -> Shape:
 
 def topic_to_json(topic: Topic) -> list[Any]:
     """Return a topic as a list, in the order of the model."""
-    trust = topic.trust
     return [
         topic.id, topic.lang, text_to_json(topic.title), list(topic.say), list(topic.also), list(topic.find),
         topic.category, topic.icon, _texts_to_json(topic.key_points.points),
         [_section_to_json(section) for section in topic.sections],
         _texts_to_json(topic.prompts.questions), [_teach_back_to_json(one) for one in topic.teach_backs],
         [[one.id, one.publisher, one.title, one.date, one.address] for one in topic.sources],
-        [trust.version, trust.status.value, trust.author, trust.reviewer, _day_to_json(trust.reviewed_on),
-         _day_to_json(trust.review_due), trust.withdrawn],
+        trust_to_json(topic.trust),
     ]  # fmt: skip
 
 
@@ -243,7 +241,7 @@ def topic_from_json(value: object) -> Topic:
         also=_each(also, _str), find=_each(find, _str), category=_str(category), icon=_str(icon),
         key_points=KeyPoints(_texts(points)), sections=_each(sections, _section),
         prompts=QuestionPrompts(_texts(prompts)), teach_backs=_each(teach_backs, _teach_back),
-        sources=_each(sources, _source), trust=_trust(trust),
+        sources=_each(sources, _source), trust=trust_from_json(trust),
     )  # fmt: skip
 
 
@@ -326,7 +324,16 @@ def _source(value: object) -> Source:
     return Source(*(_str(item) for item in _list(value, 5)))
 
 
-def _trust(value: object) -> Trust:
+def trust_to_json(trust: Trust) -> list[Any]:
+    """Return who stands for a topic or a glossary as a list."""
+    return [
+        trust.version, trust.status.value, trust.author, trust.reviewer, _day_to_json(trust.reviewed_on),
+        _day_to_json(trust.review_due), trust.withdrawn,
+    ]  # fmt: skip
+
+
+def trust_from_json(value: object) -> Trust:
+    """Return who stands for it."""
     version, status, author, reviewer, reviewed_on, review_due, withdrawn = _list(value, 7)
     return Trust(
         _str(version), Status(_str(status)), _str(author), _str(reviewer), _day(reviewed_on), _day(review_due),

@@ -18,6 +18,9 @@ from typing import Any
 
 from kiosk.bundle.approval import digest_of
 from kiosk.bundle.codec import drawing_to_json
+from kiosk.bundle.glossary import ID as GLOSSARY
+from kiosk.bundle.glossary import TITLE as GLOSSARY_TITLE
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import (
     Block,
     Bullets,
@@ -285,12 +288,13 @@ def _topic_diff(old: Topic, new: Topic) -> TopicDiff:
 def _glossaries(old: Bundle, new: Bundle) -> Iterator[TopicDiff]:
     """Yield the changes of the glossary, as of a topic, for each language of the new pack."""
     for lang in new.pack.languages:
-        before = list(_terms(old, lang)) if lang in old.pack.languages else []
-        yield TopicDiff("glossary", lang, "Words explained", False, compare_lines(before, list(_terms(new, lang))))
+        before = old.glossary(lang) if lang in old.pack.languages else Glossary()
+        changes = compare_lines(list(_terms(before)), list(_terms(new.glossary(lang))))
+        yield TopicDiff(GLOSSARY, lang, GLOSSARY_TITLE, before.trust.status is Status.APPROVED, changes)
 
 
-def _terms(bundle: Bundle, lang: str) -> Iterable[Line]:
-    for term in bundle.glossary(lang).terms:
+def _terms(glossary: Glossary) -> Iterable[Line]:
+    for term in glossary.terms:
         word = term.word.plain
         yield Line(word, f"{word} ({', '.join(term.also)})" if term.also else word)
         if term.say:
@@ -307,6 +311,7 @@ def _named(topic: Topic, withdrawn: bool = False) -> Named:
 
 def to_json(diff: Diff) -> dict[str, Any]:
     """Return the changes for `kiosk bundle diff --json`."""
+
     def names(topics: Iterable[Named]) -> list[dict[str, Any]]:
         return [{"id": o.id, "lang": o.lang, "title": o.title, "withdrawn": o.withdrawn} for o in topics]
 

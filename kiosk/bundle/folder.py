@@ -20,6 +20,7 @@ from kiosk.bundle.approval import Record, read_record, record_path, standing
 from kiosk.bundle.clock import believed_day
 from kiosk.bundle.findings import Finding, Findings, Gravity, has_errors, nearest
 from kiosk.bundle.glossary import FILE as GLOSSARY
+from kiosk.bundle.glossary import ID as GLOSSARY_ID
 from kiosk.bundle.glossary import Glossary, parse_glossary
 from kiosk.bundle.head import Head, read_head, split
 from kiosk.bundle.inline import Inline
@@ -68,6 +69,7 @@ class FolderBundle:
     def newest(self) -> date | None:
         """The youngest day of an approval."""
         days = [entry.trust.reviewed_on for by_id in self._all.values() for entry in by_id.values()]
+        days += [trust.reviewed_on for trust in self._explained.values()]
         return max((day for day in days if day), default=None)
 
     @property
@@ -78,10 +80,12 @@ class FolderBundle:
     @cached_property
     def withdrawals(self) -> Withdrawals:
         """What the pack takes away."""
-        return Withdrawals({
+        gone = {
             (topic_id, lang): entry.trust.withdrawn
             for lang, by_id in self._all.items() for topic_id, entry in by_id.items() if entry.trust.withdrawn
-        })  # fmt: skip
+        }  # fmt: skip
+        gone |= {(GLOSSARY_ID, lang): one.withdrawn for lang, one in self._explained.items() if one.withdrawn}
+        return Withdrawals(gone)
 
     @property
     def topic_count(self) -> int:
@@ -122,7 +126,7 @@ class FolderBundle:
         self._of(lang)
         if lang not in self._glossaries:
             self._glossaries[lang] = read_glossary(self.path, self.pack, lang)
-        return self._glossaries[lang]
+        return self._gate.explained(self._glossaries[lang], lang)
 
     def glossary_speech(self, lang: str) -> Speech:
         """Return how the glossary is said; empty when there is no file of it."""
@@ -156,12 +160,27 @@ class FolderBundle:
     @cached_property
     def _entries(self) -> Mapping[str, Mapping[str, _Entry]]:
         """Every topic that is shown, by language and id."""
-        known = self._withdrawn.joined(self.withdrawals)
-        gate = Gate(self._demonstration, self.today, self._grace_days, known)
         return {
-            lang: {topic_id: entry for topic_id, entry in by_id.items() if gate.admits(entry.tile, lang)}
+            lang: {topic_id: entry for topic_id, entry in by_id.items() if self._gate.admits(entry.tile, lang)}
             for lang, by_id in self._all.items()
         }
+
+    @cached_property
+    def _gate(self) -> Gate:
+        known = self._withdrawn.joined(self.withdrawals)
+        return Gate(self._demonstration, self.today, self._grace_days, known)
+
+    @cached_property
+    def _explained(self) -> Mapping[str, Trust]:
+        """Who stands for the glossary of each language that has a record; nobody for one that can't be read."""
+        found = {}
+        for lang in self.pack.languages:
+            path = glossary_file(self.path, self.pack, lang)
+            if path.is_file() and record_path(path).exists():
+                glossary, _ = _parsed_glossary(path, self.pack, lang)
+                if glossary is not None:
+                    found[lang] = glossary.trust
+        return found
 
     @cached_property
     def _all(self) -> Mapping[str, Mapping[str, _Entry]]:
@@ -195,17 +214,21 @@ def read_glossary(folder: Path, pack: Pack, lang: str) -> Glossary:
     path = glossary_file(folder, pack, lang)
     if not path.is_file():
         return Glossary()
-    glossary, findings = parse_glossary(read_text(path), path=path, lang=lang)
+    glossary, findings = _parsed_glossary(path, pack, lang)
     if glossary is None:
         raise wrongly_written(path, findings)
     return glossary
+
+
+def _parsed_glossary(path: Path, pack: Pack, lang: str) -> tuple[Glossary | None, tuple[Finding, ...]]:
+    return parse_glossary(read_text(path), path=path, lang=lang, version=pack.version)
 
 
 def _glossary_findings(folder: Path, pack: Pack) -> Iterator[Finding]:
     for lang in pack.languages:
         path = glossary_file(folder, pack, lang)
         if path.is_file():
-            yield from parse_glossary(read_text(path), path=path, lang=lang)[1]
+            yield from _parsed_glossary(path, pack, lang)[1]
 
 
 def topic_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str]]:

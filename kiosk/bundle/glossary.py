@@ -1,5 +1,8 @@
 """The glossary of a pack: words that need explaining, found where they stand in a text, and read from its TOML.
 
+Somebody stands for the explanations of a language as for a topic: all of them at once, in their own record
+(`approval`). Without an approval they are a draft.
+
 Words are whole words, in any mix of capitals; of several that begin at the same place the longest is meant
 ('trigeminal neuralgia', not 'trigeminal'). Other forms of a word stand in its `also`: no rule guesses a plural.
 """
@@ -9,16 +12,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from kiosk.bundle.approval import digest_of_terms, judge_trust
 from kiosk.bundle.fields import Fields, load_fields
 from kiosk.bundle.findings import Finding, Findings
-from kiosk.bundle.model import Block, Span, Term, Text
+from kiosk.bundle.model import Block, Span, Status, Term, Text, Trust
 from kiosk.bundle.sentences import make_text
 from kiosk.bundle.texts import texts_of
 
 FILE = "glossary.toml"
 """The glossary in the pack's first language; that in another one is `glossary.<lang>.toml`."""
+ID, TITLE = "glossary", "Words explained"
+"""What the glossary is called where it stands among topics, for staff: no topic may have this id."""
+NOBODY = Trust("", Status.DRAFT, "", "", None, None)
+"""That nobody stands for it."""
 LARGEST = 2000
 """Terms of a glossary; a pack has some 100."""
 _MARKUP = re.compile(r"\*|`|<|\]\(|https?://|\bwww\.")
@@ -28,9 +37,10 @@ _ANY = {"'": "['\u2019]", "\u2019": "['\u2019]", "-": "[-\u2010\u2011]"}
 class Glossary:
     """The terms of one language; empty when the pack explains no words in it."""
 
-    def __init__(self, terms: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[Term] = (), trust: Trust = NOBODY) -> None:
         self.terms: tuple[Term, ...] = tuple(terms)
         """In the order of the file."""
+        self.trust = trust
         forms = [(form, term) for term in self.terms for form in (term.word.plain, *term.also)]
         forms.sort(key=lambda one: -len(one[0]))
         self._of_group = tuple(term for _, term in forms)
@@ -65,8 +75,13 @@ class Glossary:
         return tuple(term for term in found if known.isdisjoint(map(_key, (term.word.plain, *term.also))))
 
 
-def parse_glossary(source: str, *, path: Path, lang: str) -> tuple[Glossary | None, tuple[Finding, ...]]:
-    """Return the glossary written in `source`, or None when a finding is an error; `path` is where it lies."""
+def parse_glossary(
+    source: str, *, path: Path, lang: str, version: str = ""
+) -> tuple[Glossary | None, tuple[Finding, ...]]:
+    """Return the glossary written in `source`, or None when a finding is an error; `path` is where it lies.
+
+    The record beside `path` says who stands for it; its version is the pack's.
+    """
     findings = Findings(path)
     tidy = unicodedata.normalize("NFC", source.removeprefix("\ufeff").replace("\r\n", "\n"))
     fields = load_fields(tidy, 1, findings, "The glossary")
@@ -90,7 +105,10 @@ def parse_glossary(source: str, *, path: Path, lang: str) -> tuple[Glossary | No
             taken.setdefault(_key(form), term.word.plain)
         terms.append(term)
     fields.finish()
-    return (None if findings.failed else Glossary(terms)), findings.all()
+    trust = judge_trust(
+        replace(NOBODY, version=version), lambda: digest_of_terms(terms, lang), path, findings, "glossary"
+    )  # fmt: skip
+    return (None if findings.failed else Glossary(terms, trust)), findings.all()
 
 
 def _term(table: Fields, lang: str) -> Term:

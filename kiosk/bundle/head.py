@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.bundle.fields import Fields, load_fields
 from kiosk.bundle.findings import Findings
+from kiosk.bundle.glossary import ID as GLOSSARY
 from kiosk.bundle.model import Source, Status, Trust
 
 FENCE = "+++"
@@ -62,6 +63,8 @@ def read_head(part: Split, path: Path, findings: Findings) -> Head | None:
         return None
     topic_id = read_id(fields, "id")
     folder = path.parent.name
+    if topic_id == GLOSSARY:
+        fields.wrong("id", "reserved-id", f"'{topic_id}' names the glossary.", "Give topic and folder another id.")
     if topic_id and folder and topic_id != folder:
         fields.wrong("id", "id-folder", f"The id '{topic_id}' is not the folder's name.", f'Write id = "{folder}".')
     head = Head(

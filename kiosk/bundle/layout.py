@@ -1,7 +1,8 @@
 """How a bundle file is laid out: names of its members, how topics are spread over shards. Writer and reader share it.
 
-    manifest.json                    the pack, counts, the most asked tiles, what is withdrawn, the youngest day of an
-                                     approval, number of shards, digest of the directory
+    manifest.json                    the pack, counts, the most asked tiles, what is withdrawn, who stands for the
+                                     glossaries, the youngest day of an approval, number of shards, digest of the
+                                     directory
     catalogue/<lang>/<category>.json tiles of a category, by title
     topics/<lang>/<shard>.jsonl      one line a topic: ["<id>", <topic>]
     speech/<lang>/<shard>.jsonl      one line a topic that has sounds: ["<id>", <what the speech file holds>]

@@ -1,18 +1,21 @@
 """The way to content: `open_bundle` opens a pack's folder or a bundle file, and both answer alike.
 
-Which topics a bundle admits to is settled here for both (`Gate`): one that no clinician has approved, or whose
-approval ran out longer ago than the clinic's grace, is there only in demonstration mode; a withdrawn one never.
+What a bundle admits to is settled here for both (`Gate`): a topic, or the explanations of the glossary, that no
+clinician has approved, or whose approval ran out longer ago than the clinic's grace, is there only in demonstration
+mode; a withdrawn one never.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from kiosk.bundle.glossary import ID as GLOSSARY
 from kiosk.bundle.glossary import Glossary
-from kiosk.bundle.model import Pack, Status, Tile, Topic
+from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
 from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
@@ -66,7 +69,7 @@ class Bundle(Protocol):
         """Return how the topic's sentences are said; empty when nobody has made that yet."""
 
     def glossary(self, lang: str) -> Glossary:
-        """Return the words that are explained; an empty glossary when the pack explains none in `lang`."""
+        """Return the words that are explained; an empty glossary when there are none in `lang` to show."""
 
     def glossary_speech(self, lang: str) -> Speech:
         """Return how the glossary's words and sentences are said; empty when nobody has made that yet."""
@@ -80,9 +83,17 @@ GRACE_DAYS = 30
 NOTHING_WITHDRAWN = Withdrawals()
 
 
+class Refusal(StrEnum):
+    """Why something in a bundle reaches nobody."""
+
+    WITHDRAWN = "withdrawn"
+    UNAPPROVED = "not approved by a clinician"
+    RUN_OUT = "its review is overdue by more than the grace"
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Which topics reach a person."""
+    """What reaches a person."""
 
     demonstration: bool = True
     today: date | None = None
@@ -92,9 +103,20 @@ class Gate:
 
     def admits(self, tile: Tile, lang: str) -> bool:
         """Return whether a topic is shown."""
-        if not shown(tile.status, self.demonstration) or self.withdrawn.hold(tile.id, lang, tile.version):
-            return False
-        return self.demonstration or not tile.overdue(self.today, self.grace_days)
+        return self.refuses(tile.id, lang, tile) is None
+
+    def refuses(self, topic_id: str, lang: str, known: Tile | Trust) -> Refusal | None:
+        """Return why a topic, or the glossary under its own id, is not shown; None when it is."""
+        if known.status is Status.WITHDRAWN or self.withdrawn.hold(topic_id, lang, known.version):
+            return Refusal.WITHDRAWN
+        if not shown(known.status, self.demonstration):
+            return Refusal.UNAPPROVED
+        run_out = not self.demonstration and known.overdue(self.today, self.grace_days)
+        return Refusal.RUN_OUT if run_out else None
+
+    def explained(self, glossary: Glossary, lang: str) -> Glossary:
+        """Return the glossary of `lang` if it may be shown, else an empty one: then its words are words like others."""
+        return glossary if self.refuses(GLOSSARY, lang, glossary.trust) is None else Glossary()
 
     @property
     def looks_closer(self) -> bool:

@@ -1,4 +1,4 @@
-"""Where each topic of some content stands: approved by whom and until when, changed since, overdue, withdrawn."""
+"""Where topics and glossary stand: approved by whom and until when, changed since, overdue, withdrawn."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from kiosk.bundle.clock import believed_day
-from kiosk.bundle.model import Status, Topic
+from kiosk.bundle.glossary import ID as GLOSSARY
+from kiosk.bundle.glossary import TITLE
+from kiosk.bundle.model import Pack, Status, Topic, Trust
 from kiosk.bundle.reader import GRACE_DAYS, Bundle, open_bundle
 
 
@@ -32,7 +34,7 @@ LOOK = (State.OVERDUE, State.RUN_OUT, State.CHANGED)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One topic in one language."""
+    """One topic, or the glossary under its own id, in one language."""
 
     topic: str
     lang: str
@@ -62,9 +64,13 @@ def review_of(path: Path, now: datetime, grace_days: int = GRACE_DAYS) -> Review
     bundle = open_bundle(path)
     bundle.verified()
     today = believed_day(now, bundle.newest)
-    found = [_row(topic, today, grace_days) for topic in _topics(bundle)]
+    found = [_row(topic.id, topic.lang, topic.title.plain, topic.trust, today, grace_days) for topic in _topics(bundle)]
+    for lang in bundle.pack.languages:
+        glossary = bundle.glossary(lang)
+        if glossary.terms:
+            found.append(_row(GLOSSARY, lang, TITLE, glossary.trust, today, grace_days))
     if path.is_dir():
-        found = [_changed(row, path) for row in found]
+        found = [_changed(row, path, bundle.pack) for row in found]
     known = {(row.topic, row.lang) for row in found}
     gone = [one for one in bundle.withdrawals if one[:2] not in known]
     found += [Row(topic_id, lang, "", version, State.WITHDRAWN) for topic_id, lang, version in gone]
@@ -78,24 +84,24 @@ def _topics(bundle: Bundle) -> Iterator[Topic]:
                 yield bundle.topic(tile.id, lang)
 
 
-def _row(topic: Topic, today: date | None, grace_days: int) -> Row:
-    trust = topic.trust
+def _row(topic_id: str, lang: str, title: str, trust: Trust, today: date | None, grace_days: int) -> Row:
     state = State(trust.status.value)
     if trust.overdue(today):
         state = State.RUN_OUT if trust.overdue(today, grace_days) else State.OVERDUE
     approved = trust.status is Status.APPROVED
-    return Row(
-        topic.id, topic.lang, topic.title.plain, trust.version, state, trust.reviewer, trust.reviewed_on,
-        trust.review_due if approved else None,
-    )  # fmt: skip
+    due = trust.review_due if approved else None
+    return Row(topic_id, lang, title, trust.version, state, trust.reviewer, trust.reviewed_on, due)
 
 
-def _changed(row: Row, folder: Path) -> Row:
-    """Return the row of a topic that is not approved, with the approval its words once had."""
+def _changed(row: Row, folder: Path, pack: Pack) -> Row:
+    """Return the row of what is not approved, with the approval its words once had."""
     from kiosk.bundle.approval import read_record
     from kiosk.bundle.findings import Findings
+    from kiosk.bundle.folder import glossary_file
 
     path = folder / "topics" / row.topic / f"{row.lang}.md"
+    if row.topic == GLOSSARY:
+        path = glossary_file(folder, pack, row.lang)
     given = read_record(path, Findings(path)).approved
     if given is None or row.on is not None:
         return row

@@ -24,9 +24,11 @@ from kiosk.bundle.folder import (
     topic_files,
     wrongly_written,
 )
+from kiosk.bundle.glossary import ID as GLOSSARY
+from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.members import LARGEST_RATIO, Members, directory_sha256
-from kiosk.bundle.model import Pack, Status, Term, Topic
+from kiosk.bundle.model import Pack, Status, Topic
 from kiosk.bundle.pack import MOST
 from kiosk.bundle.reader import shown
 from kiosk.bundle.search import Findable, build_index
@@ -47,10 +49,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The terms of one language on their way into a bundle, with what their speech file holds."""
+    """The glossary of one language on its way into a bundle, with what its speech file holds."""
 
     lang: str
-    terms: tuple[Term, ...]
+    glossary: Glossary
     speech: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -71,18 +73,19 @@ def write_bundle(folder: Path, out: Path) -> str:
     if has_errors(findings):
         raise wrongly_written(folder, tuple(findings))
     glossaries = [
-        Explained(lang, terms, speech_document(glossary_file(folder, pack, lang)))
+        Explained(lang, glossary, speech_document(glossary_file(folder, pack, lang)))
         for lang in pack.languages
-        if (terms := read_glossary(folder, pack, lang).terms)
+        if (glossary := read_glossary(folder, pack, lang)).terms
     ]
     return write_items(pack, [item for _, item in items], out, glossaries)
 
 
 def write_items(pack: Pack, items: Iterable[Item], out: Path, glossaries: Iterable[Explained] = ()) -> str:
     """Write a bundle of topics that are parsed already; return the file's SHA-256."""
-    known = list(items)
+    known, explained = list(items), list(glossaries)
     kept = [item for item in known if item.topic.trust.status is not Status.WITHDRAWN]
-    data = _zip(_members(pack, kept, _withdrawals(item.topic for item in known), glossaries))
+    words = [one for one in explained if one.glossary.trust.status is not Status.WITHDRAWN]
+    data = _zip(_members(pack, kept, _withdrawals(known, explained), words))
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:
@@ -105,17 +108,19 @@ def sidecar(bundle: Path) -> Path:
     return bundle.with_name(bundle.name + ".sha256")
 
 
-def _withdrawals(topics: Iterable[Topic]) -> withdrawn.Withdrawals:
+def _withdrawals(items: Iterable[Item], glossaries: Iterable[Explained]) -> withdrawn.Withdrawals:
+    trusts = [((item.topic.id, item.topic.lang), item.topic.trust) for item in items]
+    trusts += [((GLOSSARY, one.lang), one.glossary.trust) for one in glossaries]
     found = withdrawn.Withdrawals()
-    for topic in topics:
-        version = topic.trust.withdrawn or (topic.trust.version if topic.trust.status is Status.WITHDRAWN else "")
+    for key, trust in trusts:
+        version = trust.withdrawn or (trust.version if trust.status is Status.WITHDRAWN else "")
         if version:
-            found = found.joined(withdrawn.Withdrawals({(topic.id, topic.lang): version}))
+            found = found.joined(withdrawn.Withdrawals({key: version}))
     return found
 
 
 def _members(
-    pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals, glossaries: Iterable[Explained]
+    pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals, glossaries: Sequence[Explained]
 ) -> dict[str, bytes]:
     """Return every member by name, the manifest among them."""
     per_language = Counter(item.topic.lang for item in items)
@@ -133,10 +138,10 @@ def _members(
         counts[lang] = dict(Counter(item.topic.trust.status.value for item in mine))
         tiles = {item.topic.id: codec.tile_of(item.topic) for item in mine}
         most[lang] = [codec.tile_to_json(tiles[one]) for one in pack.most_asked if one in tiles]
-    days = [item.topic.trust.reviewed_on for item in items]
-    newest = max((day for day in days if day), default=None)
+    trusts = [*(item.topic.trust for item in items), *(one.glossary.trust for one in glossaries)]
+    newest = max((trust.reviewed_on for trust in trusts if trust.reviewed_on), default=None)
     for one in glossaries:
-        members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.terms)).encode()
+        members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.glossary.terms)).encode()
         if one.speech:
             members[layout.glossary_speech_member(one.lang)] = layout.to_line(dict(one.speech)).encode()
     lines = ((name, len(data), zlib.crc32(data)) for name, data in members.items())
@@ -146,6 +151,7 @@ def _members(
         "counts": counts,
         "most": most,
         "withdrawn": withdrawn.to_json(gone),
+        "glossaries": {one.lang: codec.trust_to_json(one.glossary.trust) for one in glossaries},
         "newest": newest.isoformat() if newest else None,
         "shards": shards,
         "directory": directory_sha256(lines),

@@ -96,7 +96,7 @@ def _check_pack(folder: Path, today: date) -> Report:
     found.extend(_strays(folder, {file for file, _ in files}, pack.languages))
     grades = grades_of(topics)
     found.extend(advise_pack(folder, topics, grades))
-    found.extend(advise_words(folder, pack, topics))
+    found.extend(advise_words(folder, pack, topics, today))
     ratings, of_ratings = rate(topics, grades)
     found.extend(of_ratings)
     found.extend(cross_check(folder, pack, [(file, topic.id, topic.category) for file, topic in topics]))

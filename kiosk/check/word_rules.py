@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from kiosk import paths
 from kiosk.bundle.findings import Finding, Gravity
 from kiosk.bundle.folder import glossary_file, read_glossary, read_text
 from kiosk.bundle.glossary import Glossary
-from kiosk.bundle.model import Pack, Section, Span, Text, Topic
+from kiosk.bundle.model import Pack, Section, Span, Status, Text, Topic, Trust
 from kiosk.bundle.texts import texts_of
 from kiosk.check.glyphs import described, drawable, missing
 from kiosk.check.pack_rules import Filed, lexicon
@@ -25,8 +26,8 @@ _SEE = re.compile(r"\bsee ['\"\u2018\u201c]([^'\"\u2019\u201d]+)['\"\u2019\u201d
 _SMALL = frozenset({"a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "too", "with", "your"})
 
 
-def advise_words(folder: Path, pack: Pack, topics: Sequence[Filed]) -> list[Finding]:
-    """Return the findings of every rule of this module."""
+def advise_words(folder: Path, pack: Pack, topics: Sequence[Filed], today: date) -> list[Finding]:
+    """Return the findings of every rule of this module; reviews are held against `today`."""
     held = drawable(paths.resources() / "fonts")
     found: list[Finding] = []
     medical = frozenset(word.casefold() for word in lexicon(folder).get("word", {}))
@@ -47,6 +48,7 @@ def advise_words(folder: Path, pack: Pack, topics: Sequence[Filed]) -> list[Find
         if path.is_file() and glossary.terms:
             terms = [text for term in glossary.terms for text in (term.word, term.plain)]
             found += _glyphs(path, terms, held, Lines(read_text(path)))
+            found += _review(path, glossary.trust, today)
     return found
 
 
@@ -58,6 +60,17 @@ def words_of(names: Iterable[str]) -> frozenset[str]:
 def _stem(word: str) -> str:
     word = word.casefold().replace("\u2019", "'")
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) else word
+
+
+def _review(path: Path, trust: Trust, today: date) -> Iterator[Finding]:
+    """Yield what the glossary's approval lacks; that its words have changed since is told where it is read."""
+    instead = "Have a clinician read it, then run 'kiosk review approve glossary'."
+    if trust.status is not Status.APPROVED:
+        yield Finding(path, 1, Gravity.HINT, "not-reviewed", "No clinician has approved the glossary.", instead)
+    elif trust.overdue(today):
+        yield Finding(
+            path, 1, Gravity.ERROR, "review-due", f"The review of the glossary was due on {trust.review_due}.", instead
+        )
 
 
 def _glossary(folder: Path, pack: Pack, lang: str) -> Glossary:

@@ -1,10 +1,10 @@
-"""`kiosk review`: approve the words of a topic, withdraw it, and see where all of them stand."""
+"""`kiosk review`: approve the words of a topic or of the glossary, withdraw them, and see where all of them stand."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,13 +14,14 @@ from kiosk.errors import ContentError, SetupError, UsageError
 
 if TYPE_CHECKING:
     from kiosk.bundle.approval import Record
-    from kiosk.bundle.model import Topic
+    from kiosk.bundle.model import Trust
     from kiosk.bundle.review import Row
 
-HELP = "Approve the words of a topic, withdraw a topic, or list where all stand."
+HELP = "Approve the words of a topic or the glossary, withdraw one, or list where all stand."
 EXAMPLES = """
 kiosk review approve baclofen --as "Consultant neurologist" --due 2028-11-30
 kiosk review approve baclofen --as "MS specialist nurse" --due 2028-11-30 --lang cy --content content/ms
+kiosk review approve glossary --as "MS specialist nurse" --due 2028-11-30
 kiosk review withdraw baclofen --why "The advice on stopping has changed."
 kiosk review status --json
 """
@@ -31,14 +32,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     jobs = parser.add_subparsers(dest="job", required=True, metavar="approve|withdraw|status")
     approve = jobs.add_parser("approve", help="record that a clinician stands for the words as they are now",
                               allow_abbrev=False)  # fmt: skip
-    approve.add_argument("topic", metavar="TOPIC", help="id of the topic")
+    approve.add_argument("topic", metavar="TOPIC", help="id of the topic; 'glossary' for the words explained")
     approve.add_argument("--as", dest="role", required=True, metavar="ROLE", help="role of the clinician, not a name")
     approve.add_argument("--due", type=_day, required=True, metavar="DATE",
                          help="day it must be checked again, such as 2028-11-30")  # fmt: skip
     approve.add_argument("--lang", metavar="TAG", help="language that was read; needed when there are several")
     approve.add_argument("--content", type=Path, metavar="PATH", help="the pack's folder; the shipped one if left out")
     withdraw = jobs.add_parser("withdraw", help="take a topic away from every kiosk, for good", allow_abbrev=False)
-    withdraw.add_argument("topic", metavar="TOPIC", help="id of the topic")
+    withdraw.add_argument("topic", metavar="TOPIC", help="id of the topic; 'glossary' for the words explained")
     withdraw.add_argument("--why", required=True, metavar="TEXT", help="the reason, for whoever reads the record")
     withdraw.add_argument("--lang", metavar="TAG", help="only this language; every one if left out")
     withdraw.add_argument("--content", type=Path, metavar="PATH", help="the pack's folder; the shipped one if left out")
@@ -49,7 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Do the job; UsageError when a topic can't be approved or withdrawn as asked."""
+    """Do the job; UsageError when words can't be approved or withdrawn as asked."""
     now = datetime.now()
     if args.job == "approve":
         return _approve(args, now)
@@ -68,21 +69,34 @@ def _day(text: str) -> date:
 # -- approving and withdrawing ---------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is approved or withdrawn: a topic or the glossary in one language, as it stands now."""
+
+    file: Path
+    name: str
+    trust: Trust
+    digest: str
+    record: Record
+
+
 def _approve(args: argparse.Namespace, now: datetime) -> int:
-    from kiosk.bundle.approval import Approval, Record, digest_of, write_record
+    from kiosk.bundle.approval import Approval, Record, write_record
 
     today = _today(now)
     role = " ".join(args.role.split())
     if not role:
-        raise UsageError("Say in which role the topic was read: --as \"MS specialist nurse\".")
+        raise UsageError('Say in which role the words were read: --as "MS specialist nurse".')
     if args.due <= today:
         raise UsageError(f"The review would be due on {args.due}, which is not after today ({today}).")
-    file = _one_file(args.topic, args.lang, args.content)
-    topic, record = _read(file)
-    _refuse_withdrawn(topic, record)
-    approval = Approval(role, today, args.due, topic.trust.version, digest_of(topic))
-    written = write_record(file, Record(approval, record.withdrawn))
-    print(f"{topic.id} ({topic.lang}), version {topic.trust.version}: approved as {role} until {args.due}: {written}")
+    pack = _Pack(args.content)
+    words = pack.words(args.topic, pack.one_language(args.topic, args.lang))
+    _refuse_withdrawn(words)
+    version = words.trust.version
+    written = write_record(
+        words.file, Record(Approval(role, today, args.due, version, words.digest), words.record.withdrawn)
+    )
+    print(f"{words.name}, version {version}: approved as {role} until {args.due}: {written}")
     return 0
 
 
@@ -92,22 +106,24 @@ def _withdraw(args: argparse.Namespace, now: datetime) -> int:
     today = _today(now)
     why = " ".join(args.why.split())
     if not why:
-        raise UsageError("Say why the topic is withdrawn: --why \"The advice has changed.\"")
-    files = [file for file in _files(args.topic, args.content) if args.lang in (None, file.stem)]
-    if not files:
+        raise UsageError('Say why the topic is withdrawn: --why "The advice has changed."')
+    pack = _Pack(args.content)
+    langs = [lang for lang in pack.files(args.topic) if args.lang in (None, lang)]
+    if not langs:
         raise UsageError(f"There is no '{args.topic}' in {args.lang}.")
-    for file, version in [(file, _version_to_withdraw(*_read(file))) for file in files]:
-        written = write_record(file, Record(None, Withdrawal(today, why, version)))
-        print(f"{args.topic} ({file.stem}), version {version} and before: withdrawn: {written}")
+    for words in [pack.words(args.topic, lang) for lang in langs]:
+        version = _version_to_withdraw(words)
+        written = write_record(words.file, Record(None, Withdrawal(today, why, version)))
+        print(f"{words.name}, version {version} and before: withdrawn: {written}")
     print("Build the bundle and bring it to each kiosk: it is gone there at the next start.")
     return 0
 
 
-def _version_to_withdraw(topic: Topic, record: Record) -> str:
+def _version_to_withdraw(words: _Words) -> str:
     """Return the version that is there, or a later one that was withdrawn before: a withdrawal is never taken back."""
     from kiosk.bundle.withdrawn import is_later
 
-    version, before = topic.trust.version, record.withdrawn
+    version, before = words.trust.version, words.record.withdrawn
     return version if before is None or is_later(version, before.version) else before.version
 
 
@@ -120,54 +136,75 @@ def _today(now: datetime) -> date:
     return today
 
 
-def _files(topic_id: str, content: Path | None) -> list[Path]:
-    """Return the files of a topic, one a language; UsageError when there is no such topic or pack."""
-    from kiosk.bundle.findings import nearest
-    from kiosk.bundle.folder import read_pack, topic_files
+class _Pack:
+    """The folder of a pack; UsageError when it is a bundle file."""
 
-    folder = content or paths.shipped_pack()
-    if folder.is_file():
-        raise UsageError(f"{folder} is a bundle. Approve and withdraw in the folder of its pack, then build it again.")
-    files = list(topic_files(folder, read_pack(folder)))
-    found = [file for file, _ in files if file.parent.name == topic_id]
-    if not found:
-        hint = nearest(topic_id, {file.parent.name for file, _ in files})
-        raise UsageError(f"There is no topic '{topic_id}' in {folder}. {hint}")
-    return found
+    def __init__(self, content: Path | None) -> None:
+        from kiosk.bundle.folder import read_pack
+
+        self.folder = content or paths.shipped_pack()
+        if self.folder.is_file():
+            raise UsageError(
+                f"{self.folder} is a bundle. Approve and withdraw in the folder of its pack, then build it again."
+            )
+        self._pack = read_pack(self.folder)
+
+    def files(self, topic_id: str) -> dict[str, Path]:
+        """Return the file of a topic, or of the glossary, by language; UsageError when there is none."""
+        from kiosk.bundle.findings import nearest
+        from kiosk.bundle.folder import glossary_file, topic_files
+        from kiosk.bundle.glossary import ID as GLOSSARY
+
+        by_id: dict[str, dict[str, Path]] = {}
+        for file, lang in topic_files(self.folder, self._pack):
+            by_id.setdefault(file.parent.name, {})[lang] = file
+        glossaries = {lang: glossary_file(self.folder, self._pack, lang) for lang in self._pack.languages}
+        by_id[GLOSSARY] = {lang: file for lang, file in glossaries.items() if file.is_file()}
+        if not by_id.get(topic_id):
+            raise UsageError(f"There is no topic '{topic_id}' in {self.folder}. {nearest(topic_id, by_id)}")
+        return by_id[topic_id]
+
+    def one_language(self, topic_id: str, lang: str | None) -> str:
+        """Return the language that was read: the one named, or the only one there is."""
+        files = self.files(topic_id)
+        if lang is None and len(files) > 1:
+            raise UsageError(f"'{topic_id}' is there in {', '.join(files)}: say which was read with --lang.")
+        wanted = lang or next(iter(files))
+        if wanted not in files:
+            raise UsageError(f"There is no '{topic_id}' in {wanted}. It is there in {', '.join(files)}.")
+        return wanted
+
+    def words(self, topic_id: str, lang: str) -> _Words:
+        """Return what stands in a file; ContentError when it is written wrongly."""
+        from kiosk.bundle.approval import digest_of, digest_of_terms, read_record
+        from kiosk.bundle.findings import Findings
+        from kiosk.bundle.folder import read_glossary, read_text, wrongly_written
+        from kiosk.bundle.glossary import ID as GLOSSARY
+        from kiosk.bundle.markup import parse_topic
+
+        file = self.files(topic_id)[lang]
+        record = read_record(file, Findings(file))
+        name = f"{topic_id} ({lang})"
+        if topic_id == GLOSSARY:
+            glossary = read_glossary(self.folder, self._pack, lang)
+            return _Words(file, name, glossary.trust, digest_of_terms(glossary.terms, lang), record)
+        topic, findings = parse_topic(read_text(file), path=file, lang=lang)
+        if topic is None:
+            raise wrongly_written(file, findings)
+        return _Words(file, name, topic.trust, digest_of(topic), record)
 
 
-def _one_file(topic_id: str, lang: str | None, content: Path | None) -> Path:
-    files = {file.stem: file for file in _files(topic_id, content)}
-    if lang is None and len(files) > 1:
-        raise UsageError(f"'{topic_id}' is there in {', '.join(files)}: say which was read with --lang.")
-    wanted = lang or next(iter(files))
-    if wanted not in files:
-        raise UsageError(f"There is no '{topic_id}' in {wanted}. It is there in {', '.join(files)}.")
-    return files[wanted]
-
-
-def _read(file: Path) -> tuple[Topic, Record]:
-    from kiosk.bundle.approval import read_record
-    from kiosk.bundle.findings import Findings
-    from kiosk.bundle.folder import read_text, wrongly_written
-    from kiosk.bundle.markup import parse_topic
-
-    topic, findings = parse_topic(read_text(file), path=file, lang=file.stem)
-    if topic is None:
-        raise wrongly_written(file, findings)
-    return topic, read_record(file, Findings(file))
-
-
-def _refuse_withdrawn(topic: Topic, record: Record) -> None:
+def _refuse_withdrawn(words: _Words) -> None:
     from kiosk.bundle.model import Status
 
-    if topic.trust.status is not Status.WITHDRAWN:
+    if words.trust.status is not Status.WITHDRAWN:
         return
-    if record.withdrawn is None:
-        raise ContentError(f"The head of '{topic.id}' says 'withdrawn'. Write 'in review' and a later version first.")
+    gone = words.record.withdrawn
+    if gone is None:
+        raise ContentError(f"The head of {words.name} says 'withdrawn'. Write 'in review' and a later version first.")
     raise ContentError(
-        f"Version {record.withdrawn.version} of '{topic.id}' was withdrawn on {record.withdrawn.on}: "
-        f"\"{record.withdrawn.why}\" Kiosks keep it and all before it away. Mend it and give it a later version first."
+        f'Version {gone.version} of {words.name} was withdrawn on {gone.on}: "{gone.why}" Kiosks keep it and all '
+        "before it away. Mend it and give it a later version first (the glossary has its pack's, in bundle.toml)."
     )
 
 

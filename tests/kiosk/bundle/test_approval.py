@@ -15,9 +15,9 @@ from kiosk.bundle.approval import (
     Record,
     Withdrawal,
     digest_of,
-    judged,
     read_record,
     record_path,
+    standing,
     write_record,
 )
 from kiosk.bundle.findings import Finding, Findings, Gravity
@@ -226,6 +226,7 @@ def test_only_a_record_for_these_very_words_makes_a_topic_approved(topic: Topic,
     topic = replace(topic, trust=replace(topic.trust, status=status))
     other = Record(Approval("Nurse", date(2026, 1, 1), date(2027, 1, 1), "1", "0" * 64))
     mine = Record(Approval("Nurse", date(2026, 1, 1), date(2027, 1, 1), "1", digest_of(topic)))
-    assert judged(topic, Record()).trust.status is not Status.APPROVED
-    assert judged(topic, other).trust.status in (Status.DRAFT, Status.WITHDRAWN)
-    assert (judged(topic, mine).trust.status is Status.APPROVED) == (status is not Status.WITHDRAWN)
+    trust, digest = topic.trust, digest_of(topic)
+    assert standing(trust, Record(), digest).status is not Status.APPROVED
+    assert standing(trust, other, digest).status in (Status.DRAFT, Status.WITHDRAWN)
+    assert (standing(trust, mine, digest).status is Status.APPROVED) == (status is not Status.WITHDRAWN)

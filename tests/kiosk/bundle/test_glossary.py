@@ -256,7 +256,7 @@ def test_a_glossary_written_wrongly_keeps_the_bundle_from_being_built(pack: Path
 
 def test_a_damaged_glossary_in_a_file_is_told_as_such(pack: Path, tmp_path: Path) -> None:
     item = Item(make_topic(1))
-    wrong = Explained("en-GB", (), {"sentences": []})
+    wrong = Explained("en-GB", Glossary(), {"sentences": []})
     write_items(MODEL_PACK, [item], tmp_path / "x.kib", [wrong])
     bundle = open_bundle(tmp_path / "x.kib")
     with pytest.raises(BundleError, match=r"glossary/en-gb\.speech\.json"):

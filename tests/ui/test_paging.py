@@ -55,7 +55,7 @@ def overfull(pager: Pager, topic: Topic, pages: tuple[Page, ...], gap: float) ->
     for number, page in enumerate(pages, 1):
         figure = page.figure is not None
         setting = pager.setting(topic, figure=figure)
-        heights = [lay(block, setting).height for block in page.words]
+        heights = [lay(part, setting).height for part in page.parts]
         if sum(heights) + gap * max(0, len(heights) - 1) > pager.room(figure=figure) + 0.5:
             found.append(number)
     return found

@@ -57,7 +57,9 @@ class ReaderScreen(Screen):
         card = places.figure
         if page.words:
             setting = self._pager.setting(self._topic, figure=page.figure is not None)
-            view, column = PageView(page.words, setting, self.stage), places.words
+            view, column = PageView(page.parts, setting, self.stage), places.words
+            if page.compares:
+                column = replace(column, w=self.zones.content.w)
             if self.zones.portrait and page.figure is not None:
                 column = column.top_part(min(view.needed + 0.5, column.h))
                 card = _below(column.bottom + FIGURE_GAP, card)

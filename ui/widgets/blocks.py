@@ -12,6 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from kiosk.bundle.comparison import Comparison
 from kiosk.bundle.model import (
     Block,
     Bullets,
@@ -32,6 +33,7 @@ from ui.style.lines import MORE_THAN_ANY_LINE, Lines
 from ui.style.look import LINE_BODY, LINE_HEADING, Look
 from ui.widgets.diary import DiaryBlock
 from ui.widgets.figure import draw_person
+from ui.widgets.pair import Pair
 
 READING = "lead"
 """The type role of running text on the screen."""
@@ -40,9 +42,11 @@ BLOCK_GAP = 5.0
 
 
 class Laid(Protocol):
-    """A block laid out at a width; `height` in pixels."""
+    """A block laid out at a width."""
 
-    height: float
+    @property
+    def height(self) -> float:
+        """Height in pixels."""
 
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw with the top left corner at `x`, `y` (pixels)."""
@@ -59,6 +63,8 @@ class Setting:
     phrases: Phrases
     topic: Topic
     width: float
+    wide: float = 0.0
+    """Width in pixels for what may pass the measure of running text: two groups side by side."""
 
     def lines(
         self, text: Text | str, width: float, *, role: str = READING, bold: bool = False, leading: float = LINE_BODY
@@ -68,8 +74,10 @@ class Setting:
         return self.look.wrapped(plain, role, width, leading, bold=bold, strong=strong)
 
 
-def lay(block: Block, setting: Setting) -> Laid:
-    """Lay out one block; of a picture only the caption (the figure card draws the rest)."""
+def lay(block: Block | Comparison, setting: Setting) -> Laid:
+    """Lay out one block, or two that are compared; of a picture only the caption (the figure card draws the rest)."""
+    if isinstance(block, Comparison):
+        return Pair(setting, block)
     if isinstance(block, Paragraph):
         return _Running(setting, block.text)
     if isinstance(block, Bullets):

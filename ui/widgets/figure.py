@@ -45,12 +45,26 @@ def _person(box: QRectF) -> QPainterPath:
     return path
 
 
+_ACROSS, _WIDE = 10, 0.5
+"""Figures in a row of an icon array, and the gap after the fifth, as a part of a figure's place."""
+
+
+def _rows(out_of: int) -> float:
+    """Return how many rows high an array is, the gap after the fifth row with them."""
+    down = -(-out_of // _ACROSS)
+    return down + (_WIDE * 0.4 if down > 5 else 0)
+
+
+def array_size(out_of: int, width: float, height: float) -> tuple[float, float]:
+    """Return the width and height (pixels) of an array whose figures stand close, in a place `width` x `height`."""
+    rows = _rows(out_of)
+    cell_w = min(width / (_ACROSS + _WIDE), height / rows * 0.84)
+    return cell_w * (_ACROSS + _WIDE), min(height / rows, cell_w * 1.45) * rows
+
+
 def draw_array(painter: QPainter, box: QRectF, array: IconArray, look: Look) -> None:
     """Draw `array` in `box`: rows of ten, filled from the top left, a wider gap after the fifth row and column."""
-    across = 10
-    down = -(-array.out_of // across)
-    wide = 0.5
-    rows = down + (wide * 0.4 if down > 5 else 0)
+    across, wide, rows = _ACROSS, _WIDE, _rows(array.out_of)
     cell_w = min(box.width() / (across + wide), box.height() / rows)
     cell_h = min(box.height() / rows, cell_w * 1.45)
     width, height = cell_w * (across + wide), cell_h * rows

@@ -1,15 +1,18 @@
 """A topic cut into pages by measuring it: one idea a page, nothing cut, nothing scrolled.
 
 A page belongs to one section. Its blocks stand in reading order; the first picture or icon array among them is the
-page's figure and has a card of its own. A warning is never parted; paragraphs part between sentences, lists and
+page's figure and has a card of its own. Two icon arrays that are compared stand on one page, over its whole width,
+with nothing after them. A warning is never parted; paragraphs part between sentences, lists and
 tables between items. A section that needs several pages fills them about evenly: a last page with one lonely line
 reads as if something were missing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kiosk.bundle.comparison import Comparison, comparisons, members
 from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Section, Steps, Table, Topic
 from kiosk.bundle.sentences import slice_text
 from kiosk.bundle.texts import leads_in
@@ -27,10 +30,16 @@ _FIGURE_LEAST = 90.0
 """Narrowest card for a figure beside the words, in millimetres."""
 _FIGURE_HEIGHT = 120.0
 """Least height of a figure below the words (portrait), in millimetres."""
+_PAIR_AIR = 24.0
+"""What each row of a comparison gets beyond its least height before other words may stand above, in millimetres."""
 _TOGETHER = 2
 """Sentences, items or rows that stay together on either side of a cut, wherever a page has room for something else."""
 _TRIES = 4
 """Steps of the search for the least room that still gives as few pages."""
+
+
+Part = Block | Comparison
+"""What a page is filled with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,16 @@ class Page:
     def words(self) -> tuple[Block, ...]:
         """The blocks that stand in the column of words (an icon array gives its numbers in words)."""
         return tuple(block for block in self.blocks if not isinstance(block, Picture))
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The same blocks, two icon arrays that are compared taken together."""
+        return comparisons(self.words)
+
+    @property
+    def compares(self) -> bool:
+        """Whether two groups stand on it."""
+        return any(isinstance(part, Comparison) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +117,7 @@ class Pager:
         """Return the pages of `topic`, section by section."""
         found = self._cut.get(id(topic))
         if found is None:
-            cutter = _Cutter(self, topic, self._look.px(BLOCK_GAP))
+            cutter = _Cutter(self, topic, self._look)
             pages = tuple(page for section in topic.sections for page in cutter.evenly(section))
             while len(self._cut) >= _REMEMBERED:
                 del self._cut[next(iter(self._cut))]
@@ -108,7 +127,7 @@ class Pager:
     def setting(self, topic: Topic, *, figure: bool) -> Setting:
         """Return what laying out a block of `topic` on such a page needs."""
         width = self._look.px(frame(self._zones, self._look, figure=figure).words.w)
-        return Setting(self._look, self._phrases, topic, width)
+        return Setting(self._look, self._phrases, topic, width, self._look.px(self._zones.content.w))
 
     def room(self, *, figure: bool) -> float:
         """Return the height for words on a page, in pixels."""
@@ -118,59 +137,85 @@ class Pager:
 class _Cutter:
     """Cuts the sections of one topic; measures each block once, however often a cut is tried."""
 
-    def __init__(self, pager: Pager, topic: Topic, gap: float) -> None:
-        self._gap = gap
+    def __init__(self, pager: Pager, topic: Topic, look: Look) -> None:
+        self._gap = look.px(BLOCK_GAP)
+        self._air = look.px(_PAIR_AIR) * (2 if look.glass.height > look.glass.width else 1)
         self._settings = {figure: pager.setting(topic, figure=figure) for figure in (False, True)}
         self._rooms = {figure: pager.room(figure=figure) for figure in (False, True)}
-        self._heights: dict[tuple[int, bool], tuple[Block, float]] = {}
+        self._heights: dict[tuple[int, bool], tuple[Part, float]] = {}
         self._cuts: dict[tuple[int, int], tuple[Block, Block, Block]] = {}
 
     def evenly(self, section: Section) -> list[Page]:
         """Return the pages of a section: as few as its words need, and filled about evenly."""
-        pages = self._cut(section, 1.0)
+        parts = [one for part in comparisons(section.blocks) for one in self._standing(part)]
+        pages = self._cut(section, parts, 1.0)
         low, high = 1.0 / max(1, len(pages)), 1.0
         for _ in range(_TRIES if len(pages) > 1 else 0):
             share = (low + high) / 2
-            tried = self._cut(section, share)
+            tried = self._cut(section, parts, share)
             if len(tried) > len(pages) or _lonely(tried) > _lonely(pages) or _pieces(tried) > _pieces(pages):
                 low = share
             else:
                 pages, high = tried, share
         return pages
 
-    def _cut(self, section: Section, share: float) -> list[Page]:
-        waiting, pages = list(section.blocks), list[Page]()
+    def _standing(self, part: Part) -> tuple[Part, ...]:
+        """Return a comparison as one part where a page can hold it, else as two icon arrays."""
+        if isinstance(part, Comparison):
+            laid = lay(part, self._settings[False])
+            if laid.height > self._rooms[False] or not laid.fits():
+                return members(part)
+        return (part,)
+
+    def _cut(self, section: Section, parts: Sequence[Part], share: float) -> list[Page]:
+        waiting, pages = list(parts), list[Page]()
         while waiting:
             taken, figure = self._take(waiting, share)
-            pages.append(Page(section, tuple(taken), figure, first=not pages))
+            blocks = tuple(block for part in taken for block in members(part))
+            pages.append(Page(section, blocks, figure, first=not pages))
         return pages
 
-    def _take(self, waiting: list[Block], share: float) -> tuple[list[Block], Picture | IconArray | None]:
-        """Take the next page's blocks out of `waiting`: with the next figure when it fits, else without."""
-        figure = next((block for block in waiting if isinstance(block, Picture | IconArray)), None)
-        if figure is not None:
+    def _take(self, waiting: list[Part], share: float) -> tuple[Sequence[Part], Picture | IconArray | None]:
+        """Take the next page's parts out of `waiting`: with the next figure when it fits, else without."""
+        figure = next((part for part in waiting if isinstance(part, Picture | IconArray | Comparison)), None)
+        if isinstance(figure, Comparison):
+            taken = waiting[: waiting.index(figure) + 1]
+            if self._compared_on_one_page(taken):
+                del waiting[: len(taken)]
+                return taken, None
+            if _opened(taken[:-1]):  # words that open it stay with it, if need be with its first half
+                waiting[len(taken) - 1 : len(taken)] = members(figure)
+                return self._take(waiting, share)
+        elif figure is not None:
             rest = list(waiting)
-            taken = self._fill(rest, figure, share)
-            if figure in taken:
+            filled = self._fill(rest, figure, share)
+            if figure in filled:
                 waiting[:] = rest
-                return taken, figure
+                return filled, figure
         return self._fill(waiting, None, share), None
 
-    def _fill(self, waiting: list[Block], figure: Picture | IconArray | None, share: float) -> list[Block]:
+    def _compared_on_one_page(self, parts: Sequence[Part]) -> bool:
+        """Whether words and the comparison after them share a page; words that do not open it leave it more room."""
+        heights = sum(self._height(part, False) + self._gap for part in parts) - self._gap
+        return heights + (0.0 if _opened(parts[:-1]) else self._air) <= self._rooms[False]
+
+    def _fill(self, waiting: list[Part], figure: Picture | IconArray | None, share: float) -> list[Block]:
         room = self._rooms[figure is not None] * share
         used, taken = 0.0, list[Block]()
         while waiting:
             block = waiting[0]
-            if isinstance(block, Picture | IconArray) and block is not figure:
+            if isinstance(block, Comparison) or (isinstance(block, Picture | IconArray) and block is not figure):
                 break
             if isinstance(block, Picture):
-                taken.append(waiting.pop(0))
+                taken.append(block)
+                del waiting[0]
                 continue
             space = room - used - (self._gap if used else 0.0)
             height = self._height(block, figure is not None)
             if height <= space:
                 used += height + (self._gap if used else 0.0)
-                taken.append(waiting.pop(0))
+                taken.append(block)
+                del waiting[0]
                 continue
             alone = all(leads_in(before) for before in taken)
             parts = self._parted(block, space, figure is not None, alone=alone)
@@ -178,7 +223,8 @@ class _Cutter:
                 taken.append(parts[0])
                 waiting[0] = parts[1]
             elif not taken:
-                taken.append(waiting.pop(0))
+                taken.append(block)
+                del waiting[0]
             break
         while waiting and len(taken) > 1 and leads_in(taken[-1]):
             waiting.insert(0, taken.pop())
@@ -203,11 +249,16 @@ class _Cutter:
             found = self._cuts[id(block), count] = (block, *_cut(block, count))
         return found[1], found[2]
 
-    def _height(self, block: Block, figure: bool) -> float:
+    def _height(self, block: Part, figure: bool) -> float:
         found = self._heights.get((id(block), figure))
         if found is None:
             found = self._heights[id(block), figure] = (block, lay(block, self._settings[figure]).height)
         return found[1]
+
+
+def _opened(before: Sequence[Part]) -> bool:
+    """Return whether there is nothing but words that open what follows."""
+    return all(not isinstance(part, Comparison) and leads_in(part) for part in before)
 
 
 def _pieces(pages: list[Page]) -> int:

@@ -26,6 +26,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("topics", nargs="+", metavar="TOPIC", help="id of a topic ('kiosk topics' lists them)")
     parser.add_argument("-o", "--out", type=Path, required=True, metavar="FILE", help="PDF to write")
     parser.add_argument("--name", default="", metavar="N", help="name to print, exactly as typed")
+    parser.add_argument("--second", default="", metavar="S", help="second identifier, such as a date of birth")
+    parser.add_argument("--plan", default="", metavar="T", help="a week's plan, a line each, printed as typed")
     parser.add_argument("--note", default="", metavar="T", help="note from the nurse; its line breaks are kept")
     parser.add_argument("--question", action="append", default=[], metavar="Q", help="a question; may be repeated")
     parser.add_argument("--about", action="append", default=[], metavar="TICK", choices=ABOUT_ME,
@@ -58,6 +60,8 @@ def run(args: argparse.Namespace) -> int:
         letter=args.letter,
         paper=args.paper or table.paper,
         name=args.name,
+        second=args.second,
+        plan=args.plan,
         note=args.note,
         questions=tuple(args.question),
         about_me=tuple(words(f"about.{tick}") for tick in ticks),

@@ -25,6 +25,7 @@ from kiosk.bundle.texts import leads_in
 from kiosk.handout.arrays import array_slots, comparison_slots, fits_side_by_side
 from kiosk.handout.diary import diary_slots
 from kiosk.handout.flow import Break, Piece, Slot
+from kiosk.handout.own import code_of, day_boxes
 from kiosk.handout.pictures import DrawingPiece
 from kiosk.handout.pieces import (
     Label,
@@ -49,15 +50,19 @@ from kiosk.phrases import Phrases
 class Column:
     """Collects slots from the top down and builds the tree of their meaning."""
 
-    def __init__(self, style: Style, setter: Typesetter, phrases: Phrases) -> None:
+    def __init__(self, style: Style, setter: Typesetter, phrases: Phrases, room: float) -> None:
+        """`room`: the height that a page has for the column, in points."""
         self.style = style
         self.setter = setter
+        self._room = room
         self.slots: list[Slot] = []
         self.root = Node("Document")
         self.level = 1
         """Level of a topic's own headings under the title: 1, or 2 when there are several topics."""
         self._phrases = phrases
         self._under_heading = False
+        self._contents = (slice(1, 1), slice(1, 1))
+        """Where it stands among slots and nodes."""
 
     # -- headings and paragraphs -------------------------------------------------------------------------
 
@@ -87,6 +92,23 @@ class Column:
         look = self.style.body
         set_runs = [Run(run.text, strong=True) for run in runs] if strong else runs
         return Words(self.setter.lines(set_runs, look.size, width or self.style.measure), look, node)
+
+    def contents_here(self) -> None:
+        """Keep this place for what stands on which page."""
+        self._contents = (slice(len(self.slots), len(self.slots)), slice(len(self.root.kids), len(self.root.kids)))
+
+    def contents(self, entries: Sequence[tuple[str, int]]) -> None:
+        """Say in the place kept which heading stands on which page; said again, it takes the place of the first."""
+        said = Column(self.style, self.setter, self._phrases, self._room)
+        said.paragraph((Run(self._phrases("paper.contents"), strong=True),), leads=True)
+        pages = [NumberMark(self._one_line(str(page))) for _, page in entries]
+        said._list([((Run(words),), page) for (words, _), page in zip(entries, pages, strict=True)], "None")
+        said.slots[0] = Slot(said.slots[0].piece, self.style.paragraph_gap, Break.LEAD_IN)
+        slots, kids = self._contents
+        self.slots[slots], self.root.kids[kids] = said.slots, said.root.kids
+        self._contents = (
+            slice(slots.start, slots.start + len(said.slots)), slice(kids.start, kids.start + len(said.root.kids)),
+        )  # fmt: skip
 
     # -- lists -------------------------------------------------------------------------------------------
 
@@ -126,6 +148,19 @@ class Column:
         self._last_may_break(Break.LEAD_IN)
         rules = Rules(count, self.style.width, 1.9 * self.style.em, self.style.line)
         self._put(rules, 0.2 * self.style.em, Break.BLOCK)
+
+    def days(self, days: Sequence[str]) -> None:
+        """Add boxes to tick, one for each of `days`."""
+        self._put(day_boxes(days, self.root, self.style, self.setter), 0.2 * self.style.em, Break.BLOCK)
+
+    def code(self, words: str, told: str, alternative: str) -> None:
+        """Add `words` as a QR code under the line `told`; nothing when they are too long for one."""
+        node = Node("Figure", alternative=alternative)
+        code = code_of(words, node)
+        if code is not None:
+            self.paragraph((Run(told),), leads=True)
+            self.root.kids.append(node)
+            self._put(code, 0.2 * self.style.em, Break.BLOCK)
 
     # -- a section's blocks ------------------------------------------------------------------------------
 
@@ -190,7 +225,8 @@ class Column:
         if block.note:
             self.paragraph(runs_of(block.note), leads=True)
         above = sum(slot.above + slot.piece.height for slot in self.slots[start:]) + 0.5 * self.style.em
-        self._put_all(diary_slots(block, above, self.root, self.style, self.setter, self._phrases))
+        room = self._room - above
+        self._put_all(diary_slots(block, room, self.root, self.style, self.setter, self._phrases))
 
     def warning(self, warning: Warning) -> None:
         """Add a warning: whole, in its frame."""

@@ -26,10 +26,10 @@ def draw_changes(diff: Diff, phrases: Phrases, *, paper: str = "A4") -> Rendered
     fonts, style = load_fonts(), style_for(Letter.CLEAR, paper)
     with fonts.lock:
         setter = Typesetter(fonts)
-        column = Column(style, setter, phrases)
-        _tell(diff, phrases, column)
         head, compared = phrases("review.page_head"), phrases("review.compared", old=diff.old, new=diff.new)
         frame = Frame(head, "", compared, phrases, style, setter)
+        column = Column(style, setter, phrases, frame.column_height)
+        _tell(diff, phrases, column)
         about = About(f"{phrases('review.title')}: {compared}", head, phrases.lang)
         return draw_pages(column.slots, column.root, frame, about, fonts)
 

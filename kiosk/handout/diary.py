@@ -22,23 +22,21 @@ _DATE = 18 * MM
 _LEAST_COLUMN = 28 * MM
 """Narrowest column to write in."""
 _WEEK = 7
-_FRAME = 7.2
-"""What the header and footer of a page take as a rule, in ems; the sheet without its title fits with more."""
 
 
 def diary_slots(
-    diary: Diary, above: float, root: Node, style: Style, setter: Typesetter, phrases: Phrases
+    diary: Diary, room: float, root: Node, style: Style, setter: Typesetter, phrases: Phrases
 ) -> list[Slot]:
     """Return the empty tables of a diary, added to the tree under `root`; its title and note stand above them.
 
-    One table where one page can hold it (`above` is what its title and note take, in points), else one a week;
+    One table where one page can hold it (`room`: the height a page has under title and note), else one a week;
     columns that find no room beside each other get tables of their own.
     """
     maker = _Maker(style, setter, phrases)
     slots: list[Slot] = []
     for columns in maker.groups(diary.columns):
         whole = maker.sheet(columns, 1, diary.days, Node("Document"))
-        days = diary.days if above + whole.height <= maker.room else _WEEK
+        days = diary.days if whole.height <= room else _WEEK
         for first in range(1, diary.days + 1, days):
             sheet = maker.sheet(columns, first, days, root)
             gap = style.paragraph_gap if slots else 0.5 * style.em
@@ -55,8 +53,6 @@ class _Maker:
         widest = max(setter.width(last, style.em) + _DATE, setter.longest_word(label, style.em))
         self._first = widest + 2 * self._padding
         self._row = max(_LEAST_ROW, 1.8 * style.em)
-        self.room = style.page[1] - 2 * style.margin - _FRAME * style.em
-        """Height in points that a page has for the column."""
 
     def groups(self, columns: Sequence[Text]) -> list[Sequence[Text]]:
         """Return the columns in as few tables as have room for their words and for writing."""

@@ -37,15 +37,24 @@ class Frame:
     """What returns on each page, at the size of the body: two things above, and below one and the page's number."""
 
     def __init__(
-        self, left: str, right: str, foot: str, phrases: Phrases, style: Style, setter: Typesetter
+        self,
+        left: str,
+        right: str,
+        foot: str,
+        phrases: Phrases,
+        style: Style,
+        setter: Typesetter,
+        whose: tuple[Run, ...] = (),
     ) -> None:
+        """`whose`: for whom the sheet is, under the first line, as large as a heading."""
         self.style, self._setter, self._phrases = style, setter, phrases
         self._header = self._pair((Run(left, strong=True),), (Run(right),) if right else ())
+        self._whose = setter.lines(whose, style.heading.size, style.width) if whose else ()
         self._foot = (Run(foot),)
         widest = self._pair(self._foot, self._page_of(88, 88))
         air = 0.55 * style.em
         self._rule_air = 0.3 * style.em
-        self.column_top = style.page[1] - style.margin - self._height(self._header) - self._rule_air - air
+        self.column_top = style.page[1] - style.margin - self._header_height - self._rule_air - air
         self._footer_top = style.margin + self._height(widest)
         self.column_height = self.column_top - self._footer_top - self._rule_air - air
 
@@ -55,10 +64,16 @@ class Frame:
         top = style.page[1] - style.margin
         with pen.artifact("Header"):
             self._set(pen, self._header, top)
-            pen.rule(style.margin, top - self._height(self._header) - self._rule_air, style.width, 1.2)
+            if self._whose:
+                pen.lines(self._whose, style.heading, style.margin, top - self._height(self._header))
+            pen.rule(style.margin, top - self._header_height - self._rule_air, style.width, 1.2)
         with pen.artifact("Footer"):
             pen.rule(style.margin, self._footer_top + self._rule_air, style.width, 1.2)
             self._set(pen, self._pair(self._foot, self._page_of(number, pages)), self._footer_top)
+
+    @property
+    def _header_height(self) -> float:
+        return self._height(self._header) + len(self._whose) * self.style.heading.leading
 
     def _page_of(self, number: int, pages: int) -> tuple[Run, ...]:
         return phrase(self._phrases, "paper.page", page=str(number), pages=str(pages))

@@ -25,7 +25,11 @@ class Handout:
     paper: str = "A4"
     """'A4' or 'Letter'."""
     name: str = ""
-    """As staff typed it, or empty."""
+    """As staff typed it, or empty; on each page."""
+    second: str = ""
+    """What else tells whose sheet it is, such as a date of birth, as staff typed it; on each page after the name."""
+    plan: str = ""
+    """A week's plan as staff typed it: a line each, printed as it stands, with a box to tick for each day."""
     note: str = ""
     """As staff typed it; its line breaks are kept."""
     questions: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from kiosk.handout.story import tell, title_of
 from kiosk.handout.style import style_for
 from kiosk.handout.tagging import About
 from kiosk.handout.typed import checked
-from kiosk.handout.words import Typesetter
+from kiosk.handout.words import Typesetter, phrase
 from kiosk.phrases import Phrases
 
 
@@ -25,10 +25,11 @@ def draw_sheets(handout: Handout, phrases: Phrases) -> Rendered:
     style = style_for(handout.letter, handout.paper)
     with fonts.lock:
         setter = Typesetter(fonts)
-        slots, root = tell(handout, phrases, style, setter)
         marked = phrases("paper.demonstration") if handout.demonstration else ""
         printed = _printed(handout.printed_at, phrases)
-        frame = Frame(handout.clinic_name, marked, printed, phrases, style, setter)
+        whose = phrase(phrases, "paper.for", name=_whose(handout)) if handout.name or handout.second else ()
+        frame = Frame(handout.clinic_name, marked, printed, phrases, style, setter, whose)
+        slots, root = tell(handout, phrases, style, setter, frame.column_height)
         about = About(title_of(handout, phrases), handout.clinic_name, phrases.lang)
         return draw_pages(slots, root, frame, about, fonts)
 
@@ -36,7 +37,8 @@ def draw_sheets(handout: Handout, phrases: Phrases) -> Rendered:
 def _refuse_missing(handout: Handout, fonts: Fonts) -> None:
     """Refuse typed words that cannot be printed exactly, and say which letter it is."""
     typed = {
-        "The name": handout.name, "The note": handout.note, "The clinic's name": handout.clinic_name,
+        "The name": handout.name, "The second identifier": handout.second, "The plan": handout.plan,
+        "The note": handout.note, "The clinic's name": handout.clinic_name,
         "The text 'who to ask'": handout.who_to_ask, "A question": "".join(handout.questions),
     }  # fmt: skip
     for what, words in typed.items():
@@ -44,6 +46,10 @@ def _refuse_missing(handout: Handout, fonts: Fonts) -> None:
         if missing:
             letters = ", ".join(described(char) for char in missing)
             raise HandoutError(f"{what} holds {letters}, which the kiosk cannot print. Write it in other letters.")
+
+
+def _whose(handout: Handout) -> str:
+    return ", ".join(part for part in (handout.name, handout.second) if part)
 
 
 def _printed(moment: datetime | None, phrases: Phrases) -> str:

@@ -6,17 +6,27 @@ sections; then what is this person's own; then who to ask, the words explained, 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from kiosk.bundle.focus import focused, section_of
 from kiosk.bundle.model import Bullets, Role, Section, Status, Term, Text, Topic
 from kiosk.bundle.sources import overdue_line, site
 from kiosk.handout.blocks import Column
 from kiosk.handout.dates import date_words
-from kiosk.handout.flow import Slot
+from kiosk.handout.flow import Slot, paginate
+from kiosk.handout.pieces import Words
 from kiosk.handout.request import Handout
 from kiosk.handout.structure import Node
 from kiosk.handout.style import Style
 from kiosk.handout.words import Run, Typesetter, phrase
 from kiosk.phrases import Phrases
+
+_SHORT = 4
+"""Pages of a handout that needs no list of its contents."""
+_SMALL = ("paper.in_short", "paper.own_words", "paper.who_to_ask", "paper.about_handout", "paper.sources")
+"""Headings that nobody looks for in a list of contents."""
+_ROUNDS = 4
+"""The list moves headings on and so changes itself: after two rounds it stands still, as a rule."""
 
 
 def title_of(handout: Handout, phrases: Phrases) -> str:
@@ -27,11 +37,34 @@ def title_of(handout: Handout, phrases: Phrases) -> str:
     return title if title.endswith("?") else phrases("paper.title_one", topic=title)
 
 
-def tell(handout: Handout, phrases: Phrases, style: Style, setter: Typesetter) -> tuple[list[Slot], Node]:
-    """Return the column of a checked handout and the root of its structure tree."""
-    teller = _Teller(handout, phrases, Column(style, setter, phrases))
-    teller.tell()
-    return teller.column.slots, teller.column.root
+def tell(
+    handout: Handout, phrases: Phrases, style: Style, setter: Typesetter, room: float
+) -> tuple[list[Slot], Node]:
+    """Return the column of a checked handout and the root of its structure tree; `room`: a page's height for it.
+
+    A handout of more than four pages says what stands on which: after the warnings, or under the title of several.
+    """
+    column = Column(style, setter, phrases, room)
+    _Teller(handout, phrases, column).tell()
+    told: list[tuple[str, int]] = []
+    for _ in range(_ROUNDS):
+        pages = paginate(column.slots, room)
+        found = _headings(pages, {phrases(key) for key in _SMALL})
+        if len(pages) <= _SHORT or found == told:
+            break
+        column.contents(found)
+        told = found
+    return column.slots, column.root
+
+
+def _headings(pages: Sequence[Sequence[Slot]], small: Collection[str]) -> list[tuple[str, int]]:
+    """Return the headings right under the title but the `small` ones, each with its page."""
+    return [
+        (piece.bookmark[0], number)
+        for number, page in enumerate(pages, 1)
+        for piece in (slot.piece for slot in page)
+        if isinstance(piece, Words) and piece.bookmark and piece.bookmark[1] == 1 and piece.bookmark[0] not in small
+    ]
 
 
 class _Teller:
@@ -43,13 +76,14 @@ class _Teller:
 
     def tell(self) -> None:
         self.column.title(title_of(self._handout, self._phrases))
-        if self._handout.name:
-            self.column.paragraph(phrase(self._phrases, "paper.for", name=self._handout.name))
+        if self._many:
+            self.column.contents_here()
         cited = 0
         for topic in self._handout.topics:
             self._topic(focused(topic, self._handout.ticks, self._phrases), cited)
             cited += len(topic.sources)
         self._about_me()
+        self._plan()
         self._note()
         self._questions()
         self._own_words()
@@ -75,6 +109,8 @@ class _Teller:
             self.column.paragraph((Run(overdue, strong=True),))
         for warning in topic.warnings():
             self.column.warning(warning)
+        if not self._many:
+            self.column.contents_here()
         first = [section for section in topic.sections if section.role is Role.WHEN_TO_GET_HELP]
         own = section_of(topic)
         rest = [one for one in topic.sections if one.role is not Role.WHEN_TO_GET_HELP and one is not own]
@@ -83,6 +119,7 @@ class _Teller:
         if topic.key_points.points:
             self.column.heading((Run(self._phrases("paper.in_short")),), self.column.level)
             self.column.bullets(topic.key_points.points)
+            self._code(topic)
         for section in rest:
             self._section(topic, section, cited)
 
@@ -96,6 +133,20 @@ class _Teller:
         if self._handout.about_me:
             self._heading(self._phrases("paper.about_me"))
             self.column.bullets(tuple(Text(words) for words in self._handout.about_me))
+
+    def _plan(self) -> None:
+        """Set the plan as it was typed, a line each, with the days of a week to tick; nothing is worked out."""
+        lines = [line.strip() for line in self._handout.plan.split("\n") if line.strip()]
+        if lines:
+            self._heading(self._phrases("paper.plan"))
+        for line in lines:
+            self.column.paragraph((Run(line),), leads=True)
+            self.column.days([self._phrases(f"paper.day.{day}") for day in range(1, 8)])
+
+    def _code(self, topic: Topic) -> None:
+        """Put the key points beside the list as a code: plain words, no address, nothing of the person."""
+        words = "\n".join((topic.title.plain, *(f"- {point.plain}" for point in topic.key_points.points)))
+        self.column.code(words, self._phrases("paper.code"), self._phrases("paper.code_of", topic=topic.title.plain))
 
     def _note(self) -> None:
         if self._handout.note:

@@ -12,6 +12,8 @@ from kiosk.errors import HandoutError
 from kiosk.handout.request import Handout
 
 NAME_LIMIT = 60
+SECOND_LIMIT = 40
+PLAN_LIMIT = 800
 NOTE_LIMIT = 1200
 QUESTION_LIMIT = 200
 QUESTIONS_LIMIT = 20
@@ -56,6 +58,8 @@ def checked(handout: Handout) -> Handout:
     return replace(
         handout,
         name=one_line(handout.name, "name", NAME_LIMIT),
+        second=one_line(handout.second, "second identifier", SECOND_LIMIT),
+        plan=many_lines(handout.plan, "plan", PLAN_LIMIT),
         note=many_lines(handout.note, "note", NOTE_LIMIT),
         questions=tuple(question for question in questions if question),
         clinic_name=one_line(handout.clinic_name, "clinic's name", CLINIC_LIMIT),

@@ -121,6 +121,7 @@ def handout(topic: Topic) -> Handout:
     return Handout(
         topics=(topic,), clinic_name="Riverside MS Clinic", who_to_ask="Your MS nurse, or the desk.",
         printed_at=datetime(2026, 11, 25, 10, 40), demonstration=True, letter=Letter.CLEAR, name="Sam",
+        second="born 7 May 1960", plan="Walk to the gate and back\nStretch both calves, as we showed you",
         note="Ring the nurse line if your legs feel too weak.\nWe will talk again at your next visit.",
         questions=("What time of day is best for me?", "What if I feel too weak?"),
         about_me=("I use a wheelchair.", "I get tired quickly."),

@@ -128,8 +128,8 @@ def test_pictures_and_icon_arrays_have_alternatives(handout: Handout, words: Phr
     with pikepdf.open(BytesIO(render(handout, words))) as pdf:
         told = [str(thing.Alt) for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing]
     said = "Out of 100 people who take baclofen: 45 in 100 people get side effects (filled figures)."
-    assert told[0].replace("\xa0", " ").startswith(said)
-    assert told[1] == "Three bars."
+    assert any(one.replace("\xa0", " ").startswith(said) for one in told)
+    assert "Three bars." in told
 
 
 # -- sizes ---------------------------------------------------------------------------------------------------
@@ -211,7 +211,7 @@ NAMES = [
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_prints_as_it_was_typed(handout: Handout, words: Phrases, read: Read, name: str) -> None:
-    text = read(render(replace(handout, name=unicodedata.normalize("NFD", name)), words), "-nopgbrk")
+    text = read(render(replace(handout, name=unicodedata.normalize("NFD", name), second=""), words), "-nopgbrk")
     assert f"For {unicodedata.normalize('NFC', name)}\n" in text
 
 
@@ -257,7 +257,7 @@ def test_questions_and_ticks_are_on_paper_and_left_out_when_there_are_none(
     assert "About me" in text
     assert "I use a wheelchair." in text
     assert "What if I feel too weak?" in text
-    bare = read(render(replace(handout, name="", note="", questions=(), about_me=()), words))
+    bare = read(render(replace(handout, name="", second="", note="", questions=(), about_me=()), words))
     assert "My questions" in bare  # the lines to write on stay
     for words_of_nobody in ("For ", "About me", "A note from your nurse"):
         assert words_of_nobody not in bare

@@ -1,0 +1,111 @@
+"""Days to tick beside a plan that staff typed, and the key points as a QR code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kiosk.handout.pieces import draw_box
+from kiosk.handout.structure import Node
+from kiosk.handout.style import MM, Style, Type
+from kiosk.handout.tagging import Pen
+from kiosk.handout.words import Line, Run, Typesetter
+
+MOST_BYTES = 400
+"""Longest text of a code, as UTF-8: more makes squares that an older telephone cannot tell apart at this size."""
+_MODULE = 0.55 * MM
+_LEAST, _QUIET = 30 * MM, 4
+"""Smallest side of a code, and the white round it in squares (ISO/IEC 18004)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayBoxes:
+    """Days with a box before each, in as many rows as they need."""
+
+    rows: tuple[tuple[tuple[float, Line], ...], ...]
+    """Each day with its distance from the left edge."""
+    look: Type
+    node: Node
+    row: float
+    box: float
+
+    @property
+    def height(self) -> float:
+        return len(self.rows) * self.row
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the boxes as decoration, then the days."""
+        with pen.artifact():
+            for number, row in enumerate(self.rows):
+                for left, _ in row:
+                    draw_box(pen, x + left, top - number * self.row - self.look.baseline(), self.look)
+        with pen.marked(self.node):
+            for number, row in enumerate(self.rows):
+                for left, line in row:
+                    pen.lines((line,), self.look, x + left + self.box, top - number * self.row)
+
+
+def day_boxes(days: Sequence[str], root: Node, style: Style, setter: Typesetter) -> DayBoxes:
+    """Return boxes to tick for `days`, added to the tree under `root`: spread over the width, all rows alike."""
+    em = style.em
+    # A blank after each day, so that a reader of the file does not hear 'MonTueWed'.
+    lines = [setter.lines([Run(f"{day} ")], em, style.width)[0] for day in days]
+    box = 1.25 * em
+    cell = box + max(line.width for line in lines) + 0.5 * em
+    count = max(1, min(len(days), int(style.width // cell)))
+    count = -(-len(days) // -(-len(days) // count))
+    placed = [((number % count) * max(cell, style.width / 7), line) for number, line in enumerate(lines)]
+    rows = tuple(tuple(placed[start : start + count]) for start in range(0, len(placed), count))
+    return DayBoxes(rows, style.body, root.add("P"), 1.7 * em, box)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code."""
+
+    squares: tuple[tuple[bool, ...], ...]
+    side: float
+    node: Node
+
+    @property
+    def height(self) -> float:
+        return self.side
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the dark squares, row by row, each run of them as one."""
+        count = len(self.squares)
+        size = self.side / (count + 2 * _QUIET)
+        left, up = x + _QUIET * size, top - _QUIET * size
+        drawn = []
+        for y, row in enumerate(self.squares):
+            start = 0
+            while start < count:
+                if not row[start]:
+                    start += 1
+                    continue
+                end = start
+                while end < count and row[end]:
+                    end += 1
+                drawn.append(
+                    f"{left + start * size:.3f} {up - (y + 1) * size:.3f} {(end - start) * size:.3f} {size:.3f} re"
+                )
+                start = end
+        with pen.marked(self.node):
+            pen.operators(" ".join(drawn) + " f")
+
+
+def code_of(words: str, node: Node) -> Code | None:
+    """Return `words` as a QR code that any telephone reads without a network; None when they are too long.
+
+    Error correction 'M': a crease or a stain of a seventh does no harm.
+    """
+    if len(words.encode()) > MOST_BYTES:
+        return None
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(words)
+    code.make()
+    count = code.getModuleCount()
+    squares = tuple(tuple(bool(code.isDark(y, x)) for x in range(count)) for y in range(count))
+    return Code(squares, max(_LEAST, (count + 2 * _QUIET) * _MODULE), node)

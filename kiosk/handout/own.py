@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kiosk.handout.pieces import draw_box
 from kiosk.handout.structure import Node
@@ -101,11 +102,17 @@ def code_of(words: str, node: Node) -> Code | None:
     """
     if len(words.encode()) > MOST_BYTES:
         return None
+    squares = _squares(words)
+    return Code(squares, max(_LEAST, (len(squares) + 2 * _QUIET) * _MODULE), node)
+
+
+@lru_cache(maxsize=64)
+def _squares(words: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the squares of a code, row by row; kept, since they take longer than all the rest of a sheet."""
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(words)
     code.make()
-    count = code.getModuleCount()
-    squares = tuple(tuple(bool(code.isDark(y, x)) for x in range(count)) for y in range(count))
-    return Code(squares, max(_LEAST, (count + 2 * _QUIET) * _MODULE), node)
+    side = range(code.getModuleCount())
+    return tuple(tuple(bool(code.isDark(y, x)) for x in side) for y in side)

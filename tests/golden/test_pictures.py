@@ -34,6 +34,15 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
     "reader-numbers": (
         "landscape", TextSize.MEDIUM, "light", Place(Kind.READER, topic="baclofen", section="side-effects"), Sheet()
     ),
+    "reader-compared": (
+        "landscape", TextSize.MEDIUM, "light", Place(Kind.READER, topic="tizanidine", section="side-effects"), Sheet()
+    ),
+    "reader-compared-portrait-largest": (
+        "portrait", TextSize.LARGEST, "dark", Place(Kind.READER, topic="tizanidine", section="side-effects"), Sheet()
+    ),
+    "reader-diary": (
+        "landscape", TextSize.LARGE, "light", Place(Kind.READER, topic="fatigue-in-ms", section="diary"), Sheet()
+    ),
     "reader-warning-dark": (
         "landscape", TextSize.MEDIUM, "dark", Place(Kind.READER, topic="baclofen", section="stopping"), Sheet()
     ),
@@ -50,10 +59,25 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
 }  # fmt: skip
 
 
+DIARY = """
+{#diary role="what you can do" icon="calendar" short="What can I write down?"}
+## What can I write down?
+
+:::diary
+title = "My spasm diary"
+note = "Show it to your nurse at your next visit."
+columns = ["Spasms: how many", "Sleep", "Steps"]
+:::
+"""
+"""A section at the end of one topic."""
+
+
 @pytest.fixture(scope="module")
 def kiosks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Kiosk]]:
     with ExitStack() as stack:
         pack = six_topics_pack(tmp_path_factory.mktemp("packs") / "six")
+        with (pack / "topics" / "fatigue-in-ms" / "en-GB.md").open("a", encoding="utf-8") as topic:
+            topic.write(DIARY)
         made = {glass: stack.enter_context(kiosk_on(glass, pack)) for glass in GLASSES}
         QApplication.processEvents()
         yield made

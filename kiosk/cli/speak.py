@@ -1,4 +1,4 @@
-"""`kiosk speak`: a topic as a sound file, with the time of each word; or the sounds of a pack made anew."""
+"""`kiosk speak`: a topic as the kiosk reads it, as a sound file with the time of each word; or a pack's sounds made."""
 
 from __future__ import annotations
 
@@ -6,17 +6,21 @@ import argparse
 import json
 import sys
 import wave
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
-from kiosk.errors import UsageError, VoiceError
+from kiosk.errors import ContentError, UsageError, VoiceError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kiosk.bundle.model import Topic
+    from kiosk.bundle.reader import Bundle
     from kiosk.readaloud.script import Utterance
     from kiosk.readaloud.voice import Sound, Voice
+    from kiosk.settings import Settings
 
 HELP = "Read a topic aloud into a sound file (WAV), or prepare how a pack's sentences are said."
 EXAMPLES = """
@@ -33,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.wav", help="sound file to write")
     parser.add_argument("--timings", type=Path, metavar="FILE.json", help="write when each sentence and word is said")
     parser.add_argument("--speed", type=speed, default=1.0, metavar="FACTOR", help="0.5 to 2.0; 1.0: the voice's own")
-    parser.add_argument("--content", type=Path, metavar="PATH", help="bundle file or pack folder")
+    parser.add_argument("--content", type=Path, metavar="PATH", help="bundle or pack folder, not the settings' own")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file: content, demonstration, voice")
     parser.add_argument("--lang", metavar="TAG", help="language of the topic; the pack's first if left out")
     parser.add_argument(
         "--prepare", type=Path, metavar="PACK",
@@ -64,19 +69,16 @@ def speed(text: str) -> float:
 
 
 def _speak(args: argparse.Namespace) -> int:
-    from kiosk import phrases, settings
-    from kiosk.bundle.reader import open_bundle
-    from kiosk.readaloud.script import script_for_topic
-    from kiosk.readaloud.stored import merged, phrase_speech
+    from kiosk import settings
+    from kiosk.bundle.opening import open_content
     from kiosk.readaloud.voice import voice_for
 
-    bundle = open_bundle(args.content or paths.default_content())
+    chosen, now = settings.load(args.settings or paths.settings_file()), datetime.now()
+    bundle = open_content(chosen, now, args.content)
     bundle.verified()
     lang = args.lang or bundle.pack.languages[0]
-    topic = bundle.topic(args.topic, lang)
-    speech = merged(bundle.speech(args.topic, lang), phrase_speech(lang))
-    script = script_for_topic(topic, speech, phrases.load(lang))
-    voice = voice_for(lang, settings.load(paths.settings_file()))
+    script = _script(bundle, _topic(bundle, args, lang, chosen, now), demonstration=chosen.demonstration)
+    voice = voice_for(lang, chosen)
     if voice.silent:
         raise VoiceError(f"There is no voice for {lang} on this machine. Run 'kiosk voices install'.")
     dumb = [one.text for one in script if not one.has_sound]
@@ -89,6 +91,36 @@ def _speak(args: argparse.Namespace) -> int:
     said = {"file": str(args.output), "seconds": round(seconds, 2), "sentences": len(script), "voice": voice.name}
     print(json.dumps(said) if args.json else f"{args.output}: {len(script)} sentences, {seconds:.0f} s, {voice.name}")
     return 0
+
+
+def _topic(bundle: Bundle, args: argparse.Namespace, lang: str, chosen: Settings, now: datetime) -> Topic:
+    """Return the topic; ContentError says why the kiosk leaves it out, when it does."""
+    from kiosk.bundle.opening import left_out
+
+    try:
+        return bundle.topic(args.topic, lang)
+    except ContentError:
+        why = left_out(chosen, now, lang, args.content).get(args.topic)
+        if why is None:
+            raise
+        raise ContentError(f"The kiosk leaves out '{args.topic}' ({lang}): {why}.") from None
+
+
+def _script(bundle: Bundle, topic: Topic, *, demonstration: bool) -> tuple[Utterance, ...]:
+    """Return what is said: as on the kiosk, that these are drafts while they are shown, and that a review is overdue.
+
+    Of that line, what was never prepared (its day, if the pack's sounds are older than the approval) is left out.
+    """
+    from kiosk import phrases
+    from kiosk.bundle.sources import overdue_line
+    from kiosk.readaloud.script import script_for_phrase, script_for_topic, script_opening
+    from kiosk.readaloud.stored import merged, phrase_speech
+
+    words = phrases.load(topic.lang)
+    speech = merged(bundle.speech(topic.id, topic.lang), phrase_speech(topic.lang))
+    opening = script_opening(words, speech) if demonstration else ()
+    overdue = script_for_phrase(overdue_line(topic.trust, words, bundle.today), speech)
+    return (*opening, *(one for one in overdue if one.has_sound), *script_for_topic(topic, speech, words))
 
 
 def _spoken(voice: Voice, script: Sequence[Utterance], factor: float) -> list[Sound]:

@@ -1,19 +1,22 @@
-"""`kiosk topics`: the topics there are to show, or those that words lead to."""
+"""`kiosk topics`: the topics this kiosk shows, or those of them that words lead to; and what it leaves out, and why."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kiosk import paths
+from kiosk import paths, settings
 
 if TYPE_CHECKING:
     from kiosk.bundle.model import Tile
     from kiosk.bundle.reader import Bundle
 
-HELP = "List the topics there are to show, or find some by words."
+HELP = "List the topics this kiosk shows, and what it leaves out; or find some by words."
 EXAMPLES = """
 kiosk topics
 kiosk topics --find stif
@@ -23,30 +26,37 @@ kiosk topics --content content/ms --json
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `kiosk topics`."""
-    parser.add_argument(
-        "--content", type=Path, metavar="PATH", help="bundle file or pack folder, not the installed one"
-    )
+    parser.add_argument("--content", type=Path, metavar="PATH", help="bundle or pack folder, not the settings' own")
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file: content, demonstration, grace")
     parser.add_argument("--find", metavar="WORDS", help="only topics these words lead to, the best first")
     parser.add_argument(
         "--lang", metavar="TAG", help="language of the topics, such as en-GB; the pack's first if left out"
     )
-    parser.add_argument("--approved", action="store_true", help="only topics a clinician has approved")
+    parser.add_argument("--approved", action="store_true", help="leave out what no clinician has approved")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the topics; 1 when words lead to none."""
-    from kiosk.bundle.reader import open_bundle
+    """Print the topics that the kiosk would show now, and to stderr what it leaves out; 1 when words lead to none."""
+    from kiosk.bundle.opening import left_out, open_content
 
-    bundle = open_bundle(args.content or paths.default_content(), demonstration=not args.approved)
+    chosen, now = settings.load(args.settings or paths.settings_file()), datetime.now()
+    chosen = replace(chosen, demonstration=chosen.demonstration and not args.approved)
+    bundle = open_content(chosen, now, args.content)
     bundle.verified()
-    rows = _rows(bundle, args.lang or bundle.pack.languages[0], args.find)
+    lang = args.lang or bundle.pack.languages[0]
+    rows = _rows(bundle, lang, args.find)
     if args.json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
         for row in rows:
             matched = f"  ({row['why']}: {row['matched']})" if "why" in row else ""
             print(f"{row['id']:<32} {row['title']:<36} {row['category']:<12} {row['status']}{matched}")
+    by_reason: dict[str, list[str]] = {}
+    for topic_id, why in left_out(chosen, now, lang, args.content).items():
+        by_reason.setdefault(why, []).append(topic_id)
+    for reason, ids in by_reason.items():
+        print(f"Left out, {reason}: {', '.join(ids)}", file=sys.stderr)
     return 1 if args.find is not None and not rows else 0
 
 

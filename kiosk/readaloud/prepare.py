@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from kiosk import phrases
 from kiosk.bundle.glossary import Glossary, text_of
-from kiosk.bundle.model import Block, IconArray, Span, Text, Topic
+from kiosk.bundle.model import Block, IconArray, Span, Text, Topic, Trust
 from kiosk.bundle.sentences import find_words, make_text
+from kiosk.bundle.sources import overdue_line
 from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.bundle.texts import texts_of
-from kiosk.errors import ContentError, UsageError
+from kiosk.errors import ContentError, SetupError, UsageError
 from kiosk.phrases import Phrases
 from kiosk.readaloud.lexicon import FILE, Lexicon, load
 from kiosk.readaloud.normalise import normalise
@@ -87,6 +89,12 @@ def sentences_of_glossary(glossary: Glossary) -> Sentences:
     return _sentences(text for term in glossary.terms for text in text_of(term))
 
 
+def sentences_of_review(trust: Trust, words: Phrases) -> Sentences:
+    """Return the line that will say that a review is overdue: it needs its sound before that day comes."""
+    line = overdue_line(trust, words, date.max)
+    return _sentences([make_text(line, lang=words.lang)] if line else [])
+
+
 def sentences_of_phrases(words: Phrases) -> Sentences:
     """Return the sentences of the interface; phrases with a place to fill in are not prepared."""
     return _sentences(make_text(form, lang=words.lang) for form in words.every_form() if "{" not in form)
@@ -139,15 +147,25 @@ def refresh_pack(
     for lang in bundle.pack.languages:
         phonemiser = phonemiser_for(lang)
         for file in sorted(folder.glob(f"topics/*/{lang}.md")):
-            wanted = sentences_of_topic(bundle.topic(file.parent.name, lang))
+            topic = bundle.topic(file.parent.name, lang)
+            wanted = {**sentences_of_topic(topic), **_of_review(topic.trust, lang)}
             path = file.with_suffix(".speech.json")
             changes.append(refresh(path, lang, wanted, lexicon, phonemiser, everything=everything))
         written = glossary_file(folder, bundle.pack, lang)
         if written.is_file():
-            wanted = sentences_of_glossary(bundle.glossary(lang))
+            glossary = bundle.glossary(lang)
+            wanted = {**sentences_of_glossary(glossary), **_of_review(glossary.trust, lang)}
             path = written.with_suffix(".speech.json")
             changes.append(refresh(path, lang, wanted, lexicon, phonemiser, everything=everything))
     return changes
+
+
+def _of_review(trust: Trust, lang: str) -> Sentences:
+    """Return the line of a review; none in a language that no kiosk can be set to yet."""
+    try:
+        return sentences_of_review(trust, phrases.load(lang))
+    except SetupError:
+        return {}
 
 
 def refresh_phrases(lang: str, lexicon: Lexicon, phonemiser: Phonemiser, *, everything: bool = False) -> Changes:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import wave
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kiosk import cli, paths
+from kiosk.bundle.clock import RELEASED
 from kiosk.readaloud import install
 from kiosk.readaloud.kokoro import KokoroVoice
+from tests.kiosk.bundle.makers import approve
 from tests.kiosk.readaloud.hearing import samples
 
 PACK = paths.shipped_pack()
@@ -58,12 +61,34 @@ def test_a_topic_is_spoken_into_a_file_with_the_time_of_each_word(
         length = sound.getnframes() / 24_000
         heard = samples(sound.readframes(sound.getnframes()))
     assert told["seconds"] == pytest.approx(length, abs=0.01)
-    assert [row["text"] for row in rows][:2] == ["Rest", "Rest."]
+    drafts = ["Demonstration.", "Not checked by a clinician."]
+    assert [row["text"] for row in rows][:4] == [*drafts, "Rest", "Rest."]
     assert [word["said"] for word in rows[-1]["words"]] == ["It", "helps"]
     for row in rows:
         said = heard[int(row["start"] * 24_000) : int(row["end"] * 24_000)]
         assert abs(said).max() > 3000, f"nothing is heard at '{row['text']}'"
     assert rows[-1]["end"] <= length
+
+
+def test_what_is_approved_is_spoken_without_the_words_for_drafts_and_says_that_its_review_is_overdue(
+    small_pack: Path, tmp_path: Path, home: Path, voice: KokoroVoice
+) -> None:
+    (home / "settings.toml").write_text("demonstration = false\n")
+    file = small_pack / "topics" / "rest" / "en-GB.md"
+    approve(file, due=RELEASED - timedelta(1))
+
+    def said() -> list[str]:
+        out, times = tmp_path / "rest.wav", tmp_path / "rest.json"
+        words = ("speak", "rest", "-o", str(out), "--timings", str(times), "--content", str(small_pack))
+        assert kiosk(*words) == 0
+        return [row["text"] for row in json.loads(times.read_text())]
+
+    assert kiosk("speak", "--prepare", str(small_pack)) == 0
+    *overdue, ask, title = said()[:4]
+    assert overdue == ["This page was due to be checked again.", "It was due by 24 November 2026."]
+    assert (ask, title) == ("Please ask your team if it is still right.", "Rest")
+    approve(file, due=RELEASED - timedelta(2))  # since then nobody has prepared how to say its day
+    assert said()[:3] == [overdue[0], ask, title]
 
 
 def test_a_topic_nobody_prepared_is_refused_with_what_to_do(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,21 @@ import pytest
 from kiosk import paths, phrases
 from kiosk.bundle.folder import FolderBundle
 from kiosk.bundle.sentences import find_words
+from kiosk.bundle.sources import overdue_line
 from kiosk.errors import ContentError, UsageError
 from kiosk.readaloud.lexicon import Entry, Lexicon, load
 from kiosk.readaloud.phonemes import EspeakPhonemiser
-from kiosk.readaloud.prepare import refresh, refresh_pack, sentences_of_phrases, sentences_of_topic, speak
-from kiosk.readaloud.script import script_for_questions, script_for_teach_back, script_for_topic
+from kiosk.readaloud.prepare import (
+    refresh,
+    refresh_pack,
+    sentences_of_phrases,
+    sentences_of_review,
+    sentences_of_topic,
+    speak,
+)
+from kiosk.readaloud.script import script_for_phrase, script_for_questions, script_for_teach_back, script_for_topic
 from kiosk.readaloud.stored import dumps, phrase_speech, read
+from tests.kiosk.bundle.makers import approve, write_pack
 
 PACK = paths.shipped_pack()
 TOPICS = sorted(path.parent.name for path in PACK.glob("topics/*/en-GB.md"))
@@ -44,7 +54,8 @@ def wanted(*texts: str) -> dict[str, tuple[object, ...]]:
 def test_every_sentence_of_a_topic_has_its_sound(topic: str) -> None:
     bundle = FolderBundle(PACK)
     read_topic, speech = bundle.topic(topic, "en-GB"), bundle.speech(topic, "en-GB")
-    assert list(speech) == list(sentences_of_topic(read_topic)), "Run: kiosk speak --prepare content/ms"
+    needed = {**sentences_of_topic(read_topic), **sentences_of_review(read_topic.trust, phrases.load("en-GB"))}
+    assert list(speech) == list(needed), "Run: kiosk speak --prepare content/ms"
     assert read(PACK / "topics" / topic / "en-GB.speech.json").lexicon == load(PACK / "lexicon.toml").sha256
     whole = {**speech, **phrase_speech("en-GB")}
     said = [
@@ -97,6 +108,21 @@ def test_a_file_in_date_is_not_touched(tmp_path: Path) -> None:
     before = path.stat().st_mtime_ns, path.read_bytes()
     refresh(path, "en-GB", wanted("One two."), Lexicon(), Spelling())
     assert (path.stat().st_mtime_ns, path.read_bytes()) == before
+
+
+def test_the_line_of_an_overdue_review_has_its_sound_before_its_day(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack")
+    path = pack / "topics" / "baclofen" / "en-GB.md"
+    refresh_pack(pack, lambda lang: Spelling())
+    assert not any("due" in text for text in read(path.with_suffix(".speech.json")).sentences)
+    approve(path, due=date(2027, 9, 30))
+    (changes,) = refresh_pack(pack, lambda lang: Spelling())
+    assert changes.made == 3
+    topic = FolderBundle(pack).topic("baclofen", "en-GB")
+    line = overdue_line(topic.trust, phrases.load("en-GB"), date(2027, 10, 1))
+    said = script_for_phrase(line, read(path.with_suffix(".speech.json")).sentences)
+    assert [one.text for one in said][1] == "It was due by 30 September 2027."
+    assert all(one.has_sound for one in said)
 
 
 def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:

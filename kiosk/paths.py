@@ -83,6 +83,11 @@ def packs_file() -> Path:
     return home() / "packs.toml"
 
 
+def sounds_folder() -> Path:
+    """Return where the kiosk keeps the sentences of its content that it has spoken; may be taken away at any time."""
+    return home() / "sounds"
+
+
 def printed_folder() -> Path:
     """Return the folder a folder printer writes to when the settings name none."""
     return home() / "printed"

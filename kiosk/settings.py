@@ -61,6 +61,10 @@ class Settings:
         30, "Time to answer before the screen is cleared for the next person.", unit="s", low=20, high=120
     )
     voice: str = _setting("bf_emma", "Reading voice; 'none' turns sound off.")
+    sounds_mb: int = _setting(
+        200, "Most disk space for sentences the kiosk has spoken and keeps; 0: it keeps none.", unit="MB", low=0,
+        high=10_000,
+    )
     printer: str = _setting("", "Name of the print queue; empty: the machine's default queue, else a folder.")
     print_folder: str = _setting("", "Folder that printed pages go to when there is no queue; empty: the kiosk's own.")
     paper: str = _setting("A4", "Paper in the printer.", choices=("A4", "Letter"))

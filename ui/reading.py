@@ -24,6 +24,9 @@ class SoundPort(Protocol):
     def warm_up(self) -> None:
         """Load the voice in the background."""
 
+    def stir(self) -> None:
+        """Give up at once what is made for later; go on with it when it is quiet again."""
+
     def prepare(self, script: Script, speed: float) -> None:
         """Start making the first sentences."""
 
@@ -72,6 +75,11 @@ class Reading(QObject):
     def warm_up(self) -> None:
         """Have the voice loaded while nobody waits for it."""
         self._port().warm_up()
+
+    def stir(self) -> None:
+        """Somebody is there: work for later makes way."""
+        if self._sound is not None:
+            self._sound.stir()
 
     def prepare(self, script: Script) -> None:
         """Make ready to read `script`, for a page that has just been opened."""

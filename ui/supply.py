@@ -24,10 +24,15 @@ class Supply:
 
     def sound(self, reading: Reading) -> SoundPlayer:
         """Return the sound adapter, connected to `reading`."""
-        from kiosk.readaloud.voice import voice_for
+        from kiosk.phrases import load
+        from kiosk.readaloud.storing import storing_voice
+        from kiosk.readaloud.whole_pack import whole_pack
         from ui.adapters.sound import SoundPlayer
 
-        player = self.player = SoundPlayer(voice_for(self._settings.language, self._settings), record=self._record)
+        lang = self._settings.language
+        voice = storing_voice(lang, self._settings, self._bundle.sounds)
+        player = self.player = SoundPlayer(voice, record=self._record)
+        player.fill_from(whole_pack(self._bundle, lang, load(lang), self.phrase_speech()))
         player.sentence_started.connect(reading.sentence_started)
         player.word_started.connect(reading.word_started)
         player.page_finished.connect(reading.page_finished)

@@ -25,6 +25,7 @@ from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
 from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic, shown
 from kiosk.bundle.search import SearchIndex, narrowed
+from kiosk.bundle.sounds import BundleSounds, read_shard
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import BundleError, ContentError
@@ -45,6 +46,7 @@ class _Manifest:
     withdrawals: Withdrawals
     glossaries: Mapping[str, Trust]
     newest: date | None
+    sounds: BundleSounds
 
 
 class ArchiveBundle:
@@ -104,6 +106,11 @@ class ArchiveBundle:
             return sum(len(self.tiles(category.id, lang)) for category in self.pack.categories[1:])
         counts = self._manifest.counts[lang]
         return sum(number for status, number in counts.items() if shown(status, self._gate.demonstration))
+
+    @property
+    def sounds(self) -> BundleSounds:
+        """What of it is recorded."""
+        return self._manifest.sounds
 
     def verified(self) -> None:
         """Wait until the whole file has been checked; BundleError when it is not what was built."""
@@ -191,6 +198,10 @@ class ArchiveBundle:
             for shard in range(self._manifest.shards):
                 topics += self._read_shard(layout.topics_member(lang, shard), codec.topic_from_json, known)
                 self._read_shard(layout.speech_member(lang, shard), codec.speech_from_json, known)
+        for shard in range(self.sounds.shards):
+            if self._has(layout.sounds_member(shard)):
+                self._read(layout.sounds_member(shard), read_shard)
+                known.add(layout.sounds_member(shard))
         stray = sorted(set(self.members.all) - known)
         if stray:
             raise refused(self.path, f"nothing in it names {stray[0]}")
@@ -232,6 +243,7 @@ class ArchiveBundle:
             withdrawn.from_json(value.get("withdrawn")),
             _trusts(value.get("glossaries", {})),
             _day(value.get("newest")),
+            BundleSounds(self.members, value.get("sounds")),
         )
 
     def _read_topic(self, topic_id: str, lang: str) -> Topic:

@@ -29,6 +29,7 @@ from kiosk.bundle.model import Pack, Tile, Topic, Trust
 from kiosk.bundle.pack import FILE, MOST, parse_pack
 from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic
 from kiosk.bundle.search import Findable, SearchIndex, build_index
+from kiosk.bundle.sounds import NoSounds
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import ContentError
@@ -64,6 +65,11 @@ class FolderBundle:
 
     def verified(self) -> None:
         """Return at once: nobody has signed for a folder."""
+
+    @property
+    def sounds(self) -> NoSounds:
+        """Nothing: what is recorded comes with a bundle file."""
+        return NoSounds()
 
     @cached_property
     def newest(self) -> date | None:

@@ -9,6 +9,7 @@
     glossary/<lang>.json             the terms explained, if there are any
     glossary/<lang>.speech.json      what the speech file of the glossary holds, if there is one
     search/<lang>/<who>.txt          the index of what is shown in `demonstration` mode, and of what is `approved`
+    sounds/<shard>.bin               recorded sound, if there is any: see `sounds`
 
 Languages are written in small letters here. A topic's shard follows from its id alone, so that opening one topic
 reads one shard, however many there are.
@@ -66,6 +67,11 @@ def glossary_speech_member(lang: str) -> str:
 def search_member(lang: str, *, demonstration: bool) -> str:
     """Return the name of a search index."""
     return f"search/{lang.lower()}/{DEMONSTRATION if demonstration else APPROVED}.txt"
+
+
+def sounds_member(shard: int) -> str:
+    """Return the name of a shard of recorded sound."""
+    return f"sounds/{shard:05}.bin"
 
 
 def to_line(value: Any) -> str:

@@ -17,6 +17,7 @@ from kiosk.bundle.glossary import ID as GLOSSARY
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
 from kiosk.bundle.search import SearchIndex
+from kiosk.bundle.sounds import BundleSounds, NoSounds
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import ContentError
@@ -73,6 +74,10 @@ class Bundle(Protocol):
 
     def glossary_speech(self, lang: str) -> Speech:
         """Return how the glossary's words and sentences are said; empty when nobody has made that yet."""
+
+    @property
+    def sounds(self) -> BundleSounds | NoSounds:
+        """What of it is recorded."""
 
     def search(self, lang: str) -> SearchIndex:
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""

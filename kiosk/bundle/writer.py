@@ -32,6 +32,7 @@ from kiosk.bundle.model import Pack, Status, Topic
 from kiosk.bundle.pack import MOST
 from kiosk.bundle.reader import shown
 from kiosk.bundle.search import Findable, build_index
+from kiosk.bundle.sounds import tell, write_shards
 from kiosk.errors import BundleError
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -56,7 +57,11 @@ class Explained:
     speech: Mapping[str, Any] = field(default_factory=dict)
 
 
-def write_bundle(folder: Path, out: Path) -> str:
+Recorded = Mapping[str, Mapping[str, bytes]]
+"""By language, then by key: the sounds that `kiosk.readaloud.rendering` makes."""
+
+
+def write_bundle(folder: Path, out: Path, recorded: Recorded | None = None) -> str:
     """Write the pack in `folder` as one file, and `<out>.sha256` beside it; return the file's SHA-256.
 
     ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out; that they
@@ -77,15 +82,17 @@ def write_bundle(folder: Path, out: Path) -> str:
         for lang in pack.languages
         if (glossary := read_glossary(folder, pack, lang)).terms
     ]
-    return write_items(pack, [item for _, item in items], out, glossaries)
+    return write_items(pack, [item for _, item in items], out, glossaries, recorded)
 
 
-def write_items(pack: Pack, items: Iterable[Item], out: Path, glossaries: Iterable[Explained] = ()) -> str:
+def write_items(
+    pack: Pack, items: Iterable[Item], out: Path, glossaries: Iterable[Explained] = (), recorded: Recorded | None = None
+) -> str:
     """Write a bundle of topics that are parsed already; return the file's SHA-256."""
     known, explained = list(items), list(glossaries)
     kept = [item for item in known if item.topic.trust.status is not Status.WITHDRAWN]
     words = [one for one in explained if one.glossary.trust.status is not Status.WITHDRAWN]
-    data = _zip(_members(pack, kept, _withdrawals(known, explained), words))
+    data = _zip(_members(pack, kept, _withdrawals(known, explained), words, recorded or {}))
     part = out.with_name(out.name + ".part")
     try:
         with part.open("wb") as file:
@@ -120,7 +127,11 @@ def _withdrawals(items: Iterable[Item], glossaries: Iterable[Explained]) -> with
 
 
 def _members(
-    pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals, glossaries: Sequence[Explained]
+    pack: Pack,
+    items: Sequence[Item],
+    gone: withdrawn.Withdrawals,
+    glossaries: Sequence[Explained],
+    recorded: Recorded,
 ) -> dict[str, bytes]:
     """Return every member by name, the manifest among them."""
     per_language = Counter(item.topic.lang for item in items)
@@ -144,6 +155,8 @@ def _members(
         members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.glossary.terms)).encode()
         if one.speech:
             members[layout.glossary_speech_member(one.lang)] = layout.to_line(dict(one.speech)).encode()
+    sound_shards, sounds = write_shards({key: one for lang in sorted(recorded) for key, one in recorded[lang].items()})
+    members.update(sounds)
     lines = ((name, len(data), zlib.crc32(data)) for name, data in members.items())
     manifest = {
         "format": layout.FORMAT,
@@ -154,6 +167,7 @@ def _members(
         "glossaries": {one.lang: codec.trust_to_json(one.glossary.trust) for one in glossaries},
         "newest": newest.isoformat() if newest else None,
         "shards": shards,
+        **({"sounds": tell(sound_shards, {lang: len(of) for lang, of in recorded.items()})} if sounds else {}),
         "directory": directory_sha256(lines),
     }
     members[layout.MANIFEST] = layout.to_line(manifest).encode()

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
+import os
+import sys
+import time
 from pathlib import Path
 
 from kiosk.errors import HandoutError
@@ -11,6 +15,7 @@ from kiosk.errors import HandoutError
 HELP = "Build a bundle file from a pack, say what is in one, verify it, or compare two."
 EXAMPLES = """
 kiosk bundle build content/ms -o ms.kib
+kiosk bundle build content/ms -o ms.kib --voice bf_emma
 kiosk bundle info ms.kib --json
 kiosk bundle verify ms.kib
 kiosk bundle verify ms.kib --sha256 "$(cut -c1-64 ms.kib.sha256)"
@@ -25,6 +30,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     build = jobs.add_parser("build", help="make one file of a pack", allow_abbrev=False)
     build.add_argument("source", type=Path, metavar="SRC", help="the pack's folder")
     build.add_argument("-o", "--out", type=Path, required=True, metavar="FILE.kib", help="file to write")
+    build.add_argument("--voice", metavar="NAME", help="say everything beforehand; 'kiosk voices' lists the voices")
+    build.add_argument("--jobs", type=_jobs, metavar="N", help="processes that speak; every core if left out")
+    build.add_argument(
+        "--sounds", type=Path, metavar="FOLDER",
+        help="where sentences are kept, so that a build goes on where it was ended; the kiosk's own if left out",
+    )
     info = jobs.add_parser("info", help="say what is in a bundle", allow_abbrev=False)
     info.add_argument("file", type=Path, metavar="FILE", help="bundle file")
     info.add_argument("--json", action="store_true", help="print JSON")
@@ -41,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Do the job asked for; BundleError when a file is not a sound bundle."""
     if args.job == "build":
-        return _build(args.source, args.out)
+        return _build(args)
     if args.job == "info":
         return _info(args.file, as_json=args.json)
     if args.job == "diff":
@@ -49,12 +60,38 @@ def run(args: argparse.Namespace) -> int:
     return _verify(args.file, args.sha256)
 
 
-def _build(source: Path, out: Path) -> int:
+def _build(args: argparse.Namespace) -> int:
+    from kiosk import paths
     from kiosk.bundle.writer import write_bundle
+    from kiosk.readaloud.rendering import render
+    from kiosk.readaloud.sounds import DiskSounds
 
-    digest = write_bundle(source, out)
-    print(f"{out}: {out.stat().st_size} bytes, SHA-256 {digest}")
+    begun = time.monotonic()
+    store = DiskSounds(args.sounds or paths.sounds_folder(), limit=None)
+    rendered = render(args.source, args.voice, store, args.jobs or os.cpu_count() or 1, _show_progress)
+    digest = write_bundle(args.source, args.out, rendered.sounds)
+    if rendered.sounds:
+        print(
+            f"{rendered.made} sentences made, {rendered.kept} kept, {rendered.by_people} by people: "
+            f"{rendered.seconds() / 60:.1f} minutes, {rendered.size / 1e6:.1f} MB, "
+            f"built in {(time.monotonic() - begun) / 60:.1f} minutes"
+        )
+    print(f"{args.out}: {args.out.stat().st_size} bytes, SHA-256 {digest}")
     return 0
+
+
+def _show_progress(done: int, total: int, left: float | None) -> None:
+    """Tell a person at a terminal how far it is, and a log every hundredth sentence."""
+    if sys.stderr.isatty() or done % 100 == 0 or done == total:
+        time_left = "" if left is None else f", {math.ceil(left / 60)} min left"
+        end = "\n" if done == total or not sys.stderr.isatty() else ""
+        print(f"\r{done} of {total} sentences{time_left}   ", end=end, file=sys.stderr, flush=True)
+
+
+def _jobs(text: str) -> int:
+    if text.isdecimal() and 1 <= int(text) <= 64:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no number of processes: write 1 to 64")
 
 
 def _info(file: Path, *, as_json: bool) -> int:
@@ -74,6 +111,7 @@ def _info(file: Path, *, as_json: bool) -> int:
         "version": pack.version,
         "categories": [category.id for category in pack.categories],
         "most_asked": list(pack.most_asked),
+        "recorded": {lang: bundle.sounds.count(lang) for lang in pack.languages},
         "topics": {lang: {str(status): n for status, n in sorted(by.items())} for lang, by in bundle.counts.items()},
     }
     if as_json:

@@ -7,20 +7,23 @@ each sound lasts. The same phonemes give the same samples, every time.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import threading
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kiosk import paths
 from kiosk.errors import VoiceError
-from kiosk.readaloud.install import model_path
+from kiosk.readaloud.install import SHA256, model_path
+from kiosk.readaloud.phrasing import parts_of
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.voice import Mark, SilentVoice, Sound
+from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +42,8 @@ _LEAD, _TAIL = 0.08, 0.15
 _QUIET = 0.004
 _CLAUSE = 0.12
 """Seconds of quiet added at a comma, bracket or dash: the voice runs over them, which is hard to follow by ear."""
+_SEAM = 0.06
+"""Seconds of quiet on either side of the place where a sentence is parted for its first words to be heard soon."""
 _MOST_THREADS = 4
 _SLOWER = 0.9
 """Factor on the speed for steps, which people carry out while they listen."""
@@ -85,7 +90,6 @@ class KokoroVoice:
         self._threads = threads or min(os.cpu_count() or 1, _MOST_THREADS)
         self._model: Any = None
         self._styles: NDArray[np.float32] | None = None
-        self._numbers: dict[str, int] = {}
         self._loading = threading.Lock()
 
     def available(self) -> bool:
@@ -109,23 +113,44 @@ class KokoroVoice:
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
             options.log_severity_level = 3
             self._styles = np.fromfile(self._style_file(), "<f4").reshape(-1, 1, 256)
-            tokens = paths.resources() / "voices" / "kokoro-tokens.json"
-            self._numbers = json.loads(tokens.read_text(encoding="utf-8"))
             self._model = _session(onnxruntime, options)
 
-    def speak(self, utterance: Utterance, speed: float) -> Sound:
+    def says(self, utterance: Utterance) -> bool:
+        """Return whether its phonemes are known."""
+        return utterance.has_sound
+
+    def key(self, utterance: Utterance, speed: float) -> str:
+        """Return what stands for the samples and marks of `utterance` at `speed`: the same key, the same sound.
+
+        It holds voice, model, pace, every letter and pause, and the numbers of this file that shape the sound;
+        nothing of how the sentence is written.
+        """
+        shape = (_FRAME, _MOST_TOKENS, _LATE, _LEAD, _TAIL, _QUIET, _CLAUSE)
+        tokens = [(token.number, token.word, token.pause) for token in self._tokens(utterance)]
+        told = [self.name, self.lang, SHA256, RATE, shape, round(_pace(utterance, speed), 4), tokens]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return `utterance` spoken; without phonemes, silence at reading pace."""
+        return self._said(utterance, range(len(utterance.words)), speed, patience or Patience())
+
+    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
+        """Yield `utterance` spoken, a long one in parts, cut where its words part by themselves."""
+        for words in parts_of(utterance):
+            yield self._said(utterance, words, speed, patience or Patience())
+
+    def _said(self, utterance: Utterance, words: range, speed: float, patience: Patience) -> Sound:
         if not utterance.has_sound:
             return SilentVoice(self.lang).speak(utterance, speed)
         self.load()
         import numpy as np
 
-        pace = speed * _SLOWER if utterance.slower else speed
+        pace = _pace(utterance, speed)
         audio: list[NDArray[np.float32]] = []
         spans: dict[int, tuple[float, float]] = {}
         now = 0.0
-        for part in _parts(self._tokens(utterance)):
-            wave, frames = self._run([token.number for token in part], pace)
+        for part in _parts(self._tokens(utterance, words)):
+            wave, frames = self._run([token.number for token in part], pace, patience)
             edges = np.concatenate([[0], np.cumsum(frames)]) * (len(wave) / max(int(frames.sum()), 1))
             wave, edges = _with_pauses(wave, edges, part, int(_CLAUSE / pace * RATE))
             seconds = edges / RATE + now
@@ -135,37 +160,67 @@ class KokoroVoice:
                     spans[token.word] = (float(start), float(seconds[place + 1]))
             audio.append(wave)
             now += len(wave) / RATE
-        return _trimmed(np.concatenate(audio), spans, len(utterance.words))
+        more = words.stop < len(utterance.words)
+        seam = _SEAM + (_CLAUSE / pace if more and _pause(_gap(utterance, words.stop - 1), last=False) else 0.0)
+        quiet = (_SEAM if words.start else _LEAD, seam if more else _TAIL)
+        return replace(_trimmed(np.concatenate(audio), spans, words, quiet), more=more)
 
     def _style_file(self) -> Path:
         return paths.resources() / "voices" / f"{self.name}.bin"
 
-    def _tokens(self, utterance: Utterance) -> list[_Token]:
+    def _tokens(self, utterance: Utterance, words: range | None = None) -> list[_Token]:
+        """Return `words` of an utterance (all, if left out) as the model reads them; a part ends as if by a comma."""
+        words = range(len(utterance.words)) if words is None else words
         tokens: list[_Token] = []
-        for index, word in enumerate(utterance.words):
-            letters = model_letters(word.ipa)
+        for index in words:
+            letters = model_letters(utterance.words[index].ipa)
             tokens += [_Token(self._numbers[mark], index) for mark in letters if mark in self._numbers]
-            following = utterance.words[index + 1].span.start if index + 1 < len(utterance.words) else None
-            pause = _pause(utterance.text[word.span.end : following], last=following is None)
+            last, ends = index + 1 == len(utterance.words), index + 1 == words.stop
+            pause = _pause(_gap(utterance, index), last=last) or ("," if ends else "")
             if pause:
-                tokens.append(_Token(self._numbers[pause], -1, pause=following is not None))
-            if letters and following is not None:
+                tokens.append(_Token(self._numbers[pause], -1, pause=not ends))
+            if letters and not ends:
                 tokens.append(_Token(self._numbers[" "], -1))
         return tokens
 
-    def _run(self, numbers: Sequence[int], speed: float) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        tokens = paths.resources() / "voices" / "kokoro-tokens.json"
+        found: dict[str, int] = json.loads(tokens.read_text(encoding="utf-8"))
+        return found
+
+    def _run(
+        self, numbers: Sequence[int], pace: float, patience: Patience
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         import numpy as np
+        from onnxruntime import RunOptions
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
 
         assert self._styles is not None
-        wave, frames = self._model.run(
-            ["audio", "duration"],
-            {
-                "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
-                "style": self._styles[min(len(numbers), len(self._styles)) - 1],
-                "speed": np.array([speed], dtype=np.float32),
-            },
-        )
+        asked = {
+            "tokens": np.array([[0, *numbers, 0]], dtype=np.int64),
+            "style": self._styles[min(len(numbers), len(self._styles)) - 1],
+            "speed": np.array([pace], dtype=np.float32),
+        }
+        options = RunOptions()
+        try:
+            with patience.lasting(lambda: setattr(options, "terminate", True)):
+                wave, frames = self._model.run(["audio", "duration"], asked, options)
+        except Fail as error:
+            if patience.gone:
+                raise GivenUpError from error
+            raise VoiceError(f"The voice {self.name} failed: {error}. Run 'kiosk voices install'.") from error
         return np.asarray(wave, dtype=np.float32).ravel(), np.asarray(frames, dtype=np.int64).ravel()
+
+
+def _pace(utterance: Utterance, speed: float) -> float:
+    return speed * _SLOWER if utterance.slower else speed
+
+
+def _gap(utterance: Utterance, word: int) -> str:
+    """Return what is written between a word and the next, or behind the last."""
+    following = utterance.words[word + 1].span.start if word + 1 < len(utterance.words) else None
+    return utterance.text[utterance.words[word].span.end : following]
 
 
 def _session(onnxruntime: Any, options: Any) -> Any:
@@ -220,18 +275,20 @@ def _with_pauses(
     return wave, edges
 
 
-def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: int) -> Sound:
-    """Cut the quiet at both ends down to what `_LEAD` and `_TAIL` keep, and put the marks on the new clock."""
+def _trimmed(
+    wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: range, quiet: tuple[float, float]
+) -> Sound:
+    """Cut the quiet before and behind down to `quiet` seconds, and put the marks on the new clock."""
     import numpy as np
 
     loud = np.flatnonzero(np.abs(wave) > _QUIET)
-    first = max(int(loud[0]) - int(_LEAD * RATE), 0) if len(loud) else 0
-    last = min(int(loud[-1]) + int(_TAIL * RATE), len(wave)) if len(loud) else len(wave)
+    first = max(int(loud[0]) - int(quiet[0] * RATE), 0) if len(loud) else 0
+    last = min(int(loud[-1]) + int(quiet[1] * RATE), len(wave)) if len(loud) else len(wave)
     pcm = (np.clip(wave[first:last], -1.0, 1.0) * 32767).astype("<i2").tobytes()
     length = (last - first) / RATE
     shift = first / RATE + _LATE
     marks = []
-    for word in range(words):
+    for word in words:
         if word in spans:
             start, end = (min(max(edge - shift, 0.0), length) for edge in spans[word])
             marks.append(Mark(word, start, end))

@@ -6,6 +6,9 @@ is also what tests use where sound does not matter.
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,11 +37,46 @@ class Sound:
     pcm: bytes
     rate: int
     marks: tuple[Mark, ...]
+    more: bool = False
+    """Whether this is the beginning of a sentence and its next part follows (`Voice.begin`)."""
 
     @property
     def duration(self) -> float:
         """Length in seconds."""
         return len(self.pcm) / 2 / self.rate
+
+
+class GivenUpError(Exception):
+    """Nobody wants any longer what was being made."""
+
+
+class Patience:
+    """Lets another thread end what a voice is making, at once."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._cut: Callable[[], None] | None = None
+        self.gone = False
+
+    def give_up(self) -> None:
+        """Nobody waits any longer."""
+        with self._lock:
+            self.gone = True
+            if self._cut is not None:
+                self._cut()
+
+    @contextmanager
+    def lasting(self, cut: Callable[[], None]) -> Iterator[None]:
+        """Do something that `cut` ends from another thread; GivenUpError when nobody waits for it already."""
+        with self._lock:
+            if self.gone:
+                raise GivenUpError
+            self._cut = cut
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._cut = None
 
 
 class Voice(Protocol):
@@ -56,8 +94,17 @@ class Voice(Protocol):
     def load(self) -> None:
         """Get ready to speak: seconds of work the first time, to be done off the GUI's thread; nothing after that."""
 
-    def speak(self, utterance: Utterance, speed: float) -> Sound:
-        """Return the sound of `utterance` at `speed` (1.0: the voice's own); VoiceError when it cannot."""
+    def says(self, utterance: Utterance) -> bool:
+        """Return whether `utterance` would be heard; cheap, loads nothing."""
+
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
+        """Return the sound of `utterance` at `speed` (1.0: the voice's own).
+
+        VoiceError when it cannot, GivenUpError when `patience` has gone.
+        """
+
+    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
+        """Yield the sound of `utterance` in parts, so that the first is heard soon; together they say all of it."""
 
 
 class SilentVoice:
@@ -77,7 +124,15 @@ class SilentVoice:
     def load(self) -> None:
         """Do nothing: silence is always ready."""
 
-    def speak(self, utterance: Utterance, speed: float) -> Sound:
+    def says(self, utterance: Utterance) -> bool:
+        """Return False; a voice that builds on this one and makes sound says True."""
+        return not self.silent
+
+    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
+        """Yield the whole silence."""
+        yield self.speak(utterance, speed, patience)
+
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return silence as long as a reader needs, about 150 words a minute at speed 1.0, with a mark a word."""
         letter = 60.0 / (_WORDS_A_MINUTE * _LETTERS_A_WORD * speed)
         marks = []
@@ -87,6 +142,15 @@ class SilentVoice:
             marks.append(Mark(index, now, now + length))
             now += length
         return Sound(bytes(2 * round(now * _RATE)), _RATE, tuple(marks))
+
+
+def joined(parts: Sequence[Sound]) -> Sound:
+    """Return the parts of a sentence as one sound."""
+    marks, now = [], 0.0
+    for part in parts:
+        marks += [Mark(mark.word, now + mark.start, now + mark.end) for mark in part.marks]
+        now += part.duration
+    return Sound(b"".join(part.pcm for part in parts), parts[0].rate, tuple(marks), parts[-1].more)
 
 
 def voice_for(lang: str, settings: Settings) -> Voice:

@@ -8,6 +8,7 @@ reading pace: the same stream then runs against a clock.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,10 @@ _RATE = 24_000
 _TICK_MS = 20
 _AHEAD = 2
 """Sentences made ahead of the one that is heard."""
-_SETTLED_MS = 250
+_SETTLED_MS = 80
 """A page turned sooner than this was not read: its sound is not made."""
+_QUIET_MS = 2000
+"""So long after the last wish, and not while it speaks, sounds are made for later."""
 _FILL_SECONDS = 0.06
 """Quiet written ahead while a sentence is still being made: little, so that it begins as soon as it is ready."""
 _STALE_SAMPLES = _RATE // 2
@@ -36,7 +39,7 @@ NO_SOUND_DEVICE = "no_sound_device"
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A sentence in the stream: its place in the script, and where it starts and ends in samples."""
+    """A sentence, or a part of one, in the stream: its place in the script, and where it starts and ends in samples."""
 
     index: int
     start: int
@@ -76,14 +79,28 @@ class SoundPlayer(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._prepare_now)
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_QUIET_MS)
+        self._calm.timeout.connect(self._use_quiet)
         self._sound_made.connect(self._tick, Qt.ConnectionType.QueuedConnection)
         self._voice_failed.connect(self._tell_no_voice, Qt.ConnectionType.QueuedConnection)
 
     # -- what a screen asks for ----------------------------------------------------------------------------
 
     def warm_up(self) -> None:
-        """Load the voice in the background; call it once the first screen is painted."""
+        """Get the voice ready in the background; call it once the first screen is painted."""
         self._maker.warm_up()
+        self.stir()
+
+    def fill_from(self, utterances: Iterable[Utterance]) -> None:
+        """Tell what to make for later while nobody wants anything; it is asked for in the maker's thread."""
+        self._maker.fill_from(utterances)
+
+    def stir(self) -> None:
+        """Somebody is there: what is made for later is given up at once, and taken up when it is quiet again."""
+        self._maker.be_quiet(False)
+        self._calm.start()
 
     def prepare(self, script: tuple[Utterance, ...], speed: float) -> None:
         """Start making what may be asked for next, while a page stays open for a moment; returns at once."""
@@ -94,6 +111,7 @@ class SoundPlayer(QObject):
         """Read `script` aloud from the sentence `index` on; what was playing stops at once."""
         self.stop()
         self._script, self._speed = script, speed
+        self.stir()
         if not script:
             self.page_finished.emit()
             return
@@ -137,19 +155,26 @@ class SoundPlayer(QObject):
         """Stop, and end the threads; the player can't be used after that."""
         self.stop()
         self._settled.stop()
+        self._calm.stop()
         self._maker.close()
         self._silence.close()
 
     def _prepare_now(self) -> None:
         if self._output is None and not self._voice.silent:
-            self._maker.want(*self._soon)
+            self._maker.want(*self._soon, hurry=True)
+
+    def _use_quiet(self) -> None:
+        if self._output is not None:
+            self._calm.start()
+        elif not self._voice.silent:
+            self._maker.be_quiet(True)
 
     # -- opening -------------------------------------------------------------------------------------------
 
     def _open(self) -> Output:
         from ui.adapters.sound_output import ClockOutput, open_sink
 
-        if self._voice.silent or not any(one.has_sound for one in self._script):
+        if self._voice.silent or not any(self._voice.says(one) for one in self._script):
             self._tell_no_voice()
             return ClockOutput(_RATE)
         sink = open_sink(_RATE, self._volume)
@@ -176,7 +201,7 @@ class SoundPlayer(QObject):
     # -- the stream ----------------------------------------------------------------------------------------
 
     def _clear_stream(self, index: int) -> None:
-        self._next = index
+        self._next, self._part = index, 0
         self._written = 0
         self._pending = b""
         self._placed: deque[_Placed] = deque()
@@ -217,24 +242,25 @@ class SoundPlayer(QObject):
         return taken
 
     def _place_next(self) -> bool:
-        """Put the next sentence and its pause into the stream if its sound is ready; ask for it and those after."""
+        """Put the next sentence, or part of one, into the stream if it is ready; ask for it and those after."""
         if self._next >= len(self._script):
             self._end = self._written if self._end is None else self._end
             return False
         source = self._source()
-        source.want(self._script[self._next : self._next + 1 + _AHEAD], self._speed)
+        source.want(self._script[self._next : self._next + 1 + _AHEAD], self._speed, hurry=not self._placed)
         one = self._script[self._next]
-        sound = source.get(one, self._speed)
-        if sound is None:
+        parts = source.parts(one, self._speed)
+        if self._part >= len(parts):
             return False
+        sound = parts[self._part]
         if self._quiet_from is not None and not self._placed and self._written - self._quiet_from > _STALE_SAMPLES:
             self._reopen()
         self._quiet_from = None
         start = self._written
         self._placed.append(_Placed(self._next, start, start + len(sound.pcm) // 2, sound))
         last = self._next + 1 == len(self._script)
-        self._pending = sound.pcm + (b"" if last else bytes(2 * round(one.pause_after * _RATE)))
-        self._next += 1
+        self._pending = sound.pcm + (b"" if last or sound.more else bytes(2 * round(one.pause_after * _RATE)))
+        self._next, self._part = (self._next, self._part + 1) if sound.more else (self._next + 1, 0)
         return True
 
     def _reopen(self) -> None:

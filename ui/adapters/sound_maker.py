@@ -1,15 +1,20 @@
-"""Makes the sound of sentences ahead of the ear, in a thread of its own, and keeps the last ones."""
+"""Makes the sound of sentences ahead of the ear, in a thread of its own, and keeps the last ones.
+
+What is wanted comes first; a sentence that nobody wants any longer is given up in the middle. While nothing is wanted
+and the kiosk is quiet (`fill`), the sounds of the content that are not at hand yet are made for later.
+"""
 
 from __future__ import annotations
 
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kiosk.errors import VoiceError
+from kiosk.errors import KioskError, VoiceError
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.voice import SilentVoice, Sound, Voice
+from kiosk.readaloud.storing import StoringVoice
+from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound, Voice, joined
 
 Key = tuple[Utterance, float, str]
 _KEPT_BYTES = 12_000_000
@@ -22,7 +27,8 @@ _NICE = 5
 class SoundMaker:
     """Speaks wanted sentences, first wanted first. A sentence that fails is silence at reading pace.
 
-    `made` is called, in the maker's thread, each time a sentence is ready; `failed` when the voice gave up.
+    `made` is called, in the maker's thread, each time a sentence or a part of it is ready; `failed` when the voice
+    gave up.
     """
 
     def __init__(self, voice: Voice, made: Callable[[], None], failed: Callable[[], None]) -> None:
@@ -31,19 +37,29 @@ class SoundMaker:
         self._made = made
         self._failed = failed
         self._wanted: list[Key] = []
-        self._kept: OrderedDict[Key, Sound] = OrderedDict()
+        self._hurried: Key | None = None
+        self._kept: OrderedDict[Key, list[Sound]] = OrderedDict()
         self._change = threading.Condition()
-        self._closing = False
+        self._at: Key | None = None
+        self._patience: Patience | None = None
+        self._later: Iterator[Utterance] = iter(())
+        self._left: Utterance | None = None
+        self._quiet = self._closing = False
         self._thread: threading.Thread | None = None
+
+    # -- asked from the GUI's thread -----------------------------------------------------------------------
 
     def key(self, utterance: Utterance, speed: float) -> Key:
         """Return what the sound of `utterance` is kept under."""
         return utterance, speed, self._voice.name
 
-    def want(self, utterances: Sequence[Utterance], speed: float) -> None:
-        """Make these next, in this order, and nothing else after what is being made now."""
+    def want(self, utterances: Sequence[Utterance], speed: float, *, hurry: bool = False) -> None:
+        """Make these next, in this order, and nothing else; `hurry`: someone waits, so the first comes in parts."""
         with self._change:
             self._wanted = [self.key(utterance, speed) for utterance in utterances]
+            self._hurried = self._wanted[0] if hurry and self._wanted else None
+            if self._patience is not None and self._at not in self._wanted and self._next_wanted() is not None:
+                self._patience.give_up()
             self._change.notify()
         if utterances:
             self.warm_up()
@@ -54,22 +70,44 @@ class SoundMaker:
             self._thread = threading.Thread(target=self._work, name="voice", daemon=True)
             self._thread.start()
 
+    def fill_from(self, utterances: Iterable[Utterance]) -> None:
+        """Tell what to make for later, in quiet times; it is asked for in the maker's thread, one by one."""
+        with self._change:
+            self._later, self._left = iter(utterances), None
+
+    def be_quiet(self, quiet: bool) -> None:
+        """Say whether the kiosk is quiet; what is made for later is given up at once when it no longer is."""
+        with self._change:
+            self._quiet = quiet
+            if not quiet and self._at is None and self._patience is not None:
+                self._patience.give_up()
+            self._change.notify()
+
     def get(self, utterance: Utterance, speed: float) -> Sound | None:
-        """Return the sound if it is ready, and note that it was used."""
+        """Return the whole sound if it is ready, and note that it was used."""
+        parts = self.parts(utterance, speed)
+        return joined(parts) if parts and not parts[-1].more else None
+
+    def parts(self, utterance: Utterance, speed: float) -> tuple[Sound, ...]:
+        """Return the parts of a sound that are ready, from its beginning on; all but its last one say `more`."""
         with self._change:
             key = self.key(utterance, speed)
             if key in self._kept:
                 self._kept.move_to_end(key)
-            return self._kept.get(key)
+            return tuple(self._kept.get(key, ()))
 
     def close(self) -> None:
-        """End the thread; waits for the sentence being made."""
+        """End the thread; what is being made is given up."""
         with self._change:
             self._closing = True
             self._wanted = []
+            if self._patience is not None:
+                self._patience.give_up()
             self._change.notify()
         if self._thread is not None:
             self._thread.join()
+
+    # -- the maker's thread --------------------------------------------------------------------------------
 
     def _work(self) -> None:
         # Linux keeps this for each thread: those that the voice starts from here give way to the screen as well.
@@ -79,34 +117,82 @@ class SoundMaker:
             self._voice.load()
         except VoiceError:
             self._failed()
-        while (key := self._next()) is not None:
-            sound = self._speak(key)
-            with self._change:
-                self._kept[key] = sound
-                self._forget_oldest()
-            self._made()
+        while (patience := self._begin_next()) is not None:
+            try:
+                if self._at is None:
+                    self._make_for_later(patience)
+                else:
+                    self._make(self._at, patience)
+            except GivenUpError:
+                pass  # what is wanted now comes next
+            finally:
+                with self._change:
+                    self._patience = None
 
-    def _next(self) -> Key | None:
+    def _begin_next(self) -> Patience | None:
+        """Wait for something to do and note what it is; None when the thread shall end."""
         with self._change:
-            while True:
-                if self._closing:
-                    return None
-                for key in self._wanted:
-                    if key not in self._kept:
-                        return key
+            while not self._closing:
+                self._at = self._next_wanted()
+                if self._at is not None or self._fills():
+                    self._patience = Patience()
+                    return self._patience
                 self._change.wait()
+            return None
 
-    def _speak(self, key: Key) -> Sound:
+    def _next_wanted(self) -> Key | None:
+        return next((key for key in self._wanted if not self._is_whole(key)), None)
+
+    def _is_whole(self, key: Key) -> bool:
+        parts = self._kept.get(key)
+        return parts is not None and not parts[-1].more
+
+    def _fills(self) -> bool:
+        return self._quiet and isinstance(self._voice, StoringVoice) and self._voice.stocks
+
+    def _make(self, key: Key, patience: Patience) -> None:
         utterance, speed, _ = key
+        parts: list[Sound] = []
         try:
-            return self._voice.speak(utterance, speed)
+            if key == self._hurried:
+                for part in self._voice.begin(utterance, speed, patience):
+                    parts = [*parts, part]
+                    self._keep(key, parts)
+            else:
+                self._keep(key, [self._voice.speak(utterance, speed, patience)])
+        except GivenUpError:
+            with self._change:
+                self._kept.pop(key, None)
+            raise
         except VoiceError:
             self._failed()
-            return self._silence.speak(utterance, speed)
+            ending = Sound(b"", parts[0].rate, ()) if parts else self._silence.speak(utterance, speed)
+            self._keep(key, [*parts, ending])
+
+    def _keep(self, key: Key, parts: list[Sound]) -> None:
+        with self._change:
+            self._kept[key] = parts
+            self._forget_oldest()
+        self._made()
+
+    def _make_for_later(self, patience: Patience) -> None:
+        voice = self._voice
+        assert isinstance(voice, StoringVoice)
+        try:
+            utterance = self._left or next(self._later, None)
+            self._left = utterance
+            if utterance is not None and voice.stock(utterance, patience):
+                self._left = None
+            else:
+                self.be_quiet(False)
+                self.fill_from(())
+        except KioskError:  # content that cannot be read, a voice that fails: told when someone asks for it
+            self.be_quiet(False)
+            self.fill_from(())
 
     def _forget_oldest(self) -> None:
-        total = sum(len(sound.pcm) for sound in self._kept.values())
+        total = sum(len(part.pcm) for parts in self._kept.values() for part in parts)
         for key in [key for key in self._kept if key not in self._wanted]:
             if total <= _KEPT_BYTES:
                 return
-            total -= len(self._kept.pop(key).pcm)
+            total -= sum(len(part.pcm) for part in self._kept.pop(key))

@@ -142,9 +142,7 @@ def seconds_in_stream(found: dict[str, Any]) -> list[float]:
     lead = runs.pop(0)[1] if runs and runs[0][0] == 0 else 0
     begins = [lead, *(int(end) for _, end in runs)]
     assert len(begins) >= len(found["words"])
-    return [
-        begins[int(index)] / RATE + start for index, marks in found["marks"].items() for _, start in marks
-    ]
+    return [begins[int(index)] / RATE + start for index, marks in found["marks"].items() for _, start in marks]
 
 
 @needs_server

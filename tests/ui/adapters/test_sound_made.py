@@ -15,7 +15,7 @@ from kiosk.bundle.model import Span
 from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import VoiceError
 from kiosk.readaloud.script import Kind, Utterance
-from kiosk.readaloud.voice import SilentVoice, Sound
+from kiosk.readaloud.voice import Patience, SilentVoice, Sound
 from ui.adapters import sound_maker
 from ui.adapters.sound import SoundPlayer
 from ui.adapters.sound_maker import SoundMaker
@@ -113,7 +113,7 @@ class Counting(SilentVoice):
         self.threads: set[int] = set()
         self._fails = fails
 
-    def speak(self, utterance: Utterance, speed: float) -> Sound:
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         self.asked.append(utterance.text)
         self.threads.add(threading.get_ident())
         if utterance.text == self._fails:

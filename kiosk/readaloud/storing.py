@@ -1,0 +1,140 @@
+"""A voice that need not speak: what was recorded or kept is played, and only the rest is made, then kept.
+
+Everything is kept at one pace, the one that each person starts with, and brought to another speed by `stretch`: so a
+change of speed is heard at once, and one recording serves all speeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from kiosk import paths
+from kiosk.bundle.sounds import BundleSounds, NoSounds
+from kiosk.errors import VoiceError
+from kiosk.readaloud.kokoro import KokoroVoice
+from kiosk.readaloud.packed import DamagedSoundError, pack, unpack
+from kiosk.readaloud.script import Utterance
+from kiosk.readaloud.sounds import DiskSounds, SoundStore, human_key
+from kiosk.readaloud.stretch import stretched
+from kiosk.readaloud.voice import Patience, Sound, Voice, voice_for, voices
+from kiosk.session import SPEEDS, Comfort
+from kiosk.settings import Settings
+
+PACE = SPEEDS[Comfort().speed]
+"""Factor on the voice's own speed at which sounds are recorded and kept."""
+
+
+class Keyed(Protocol):
+    """Knows what a sound is kept under."""
+
+    def key(self, utterance: Utterance, speed: float) -> str:
+        """Return what stands for the samples and marks of `utterance` at `speed`."""
+
+
+class StoringVoice:
+    """`live` speaks what is neither in `recorded` nor in `kept`; `keyed` knows the keys of its sounds.
+
+    `live` may be the silent voice, where the model is not installed: then what is recorded is still heard.
+    """
+
+    def __init__(self, live: Voice, keyed: Keyed | None, recorded: SoundStore, kept: DiskSounds) -> None:
+        self.name, self.lang, self.licence = live.name, live.lang, live.licence
+        self.silent = False
+        self._live, self._keyed = live, keyed
+        self._recorded, self._kept = recorded, kept
+
+    def available(self) -> bool:
+        """Return True: what it can't say is told sentence by sentence."""
+        return True
+
+    def load(self) -> None:
+        """Load the live voice, unless what is missing will be made in quiet times: it waits for the first of that."""
+        if not self._live.silent and not self.stocks:
+            self._live.load()
+
+    def says(self, utterance: Utterance) -> bool:
+        """Return whether a recording, a kept sound or the live voice would be heard."""
+        return self._live.says(utterance) or self.at_hand(utterance)
+
+    def at_hand(self, utterance: Utterance) -> bool:
+        """Return whether nothing has to be made for it."""
+        human, voiced = self._keys(utterance)
+        return self._recorded.has(human) or (
+            voiced is not None and (self._recorded.has(voiced) or self._kept.has(voiced))
+        )
+
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
+        """Return the sound, made only when it is not at hand; then it is kept."""
+        return stretched(self._found(utterance) or self._made(utterance, patience), speed / PACE)
+
+    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
+        """Yield the whole sound if it is at hand, else the parts as the live voice makes them (these are not kept)."""
+        found = self._found(utterance)
+        if found is not None:
+            yield stretched(found, speed / PACE)
+            return
+        self._check(utterance)
+        first = True
+        for part in self._live.begin(utterance, PACE, patience):
+            if first and not part.more:
+                self._keep(utterance, part)
+            first = False
+            yield stretched(part, speed / PACE)
+
+    @property
+    def stocks(self) -> bool:
+        """Whether it can make sounds for later."""
+        return self._kept.works and not self._live.silent
+
+    def stock(self, utterance: Utterance, patience: Patience) -> bool:
+        """Make and keep a sound that is missing, for later; False when no more can be kept."""
+        if not self._live.says(utterance) or self.at_hand(utterance):
+            return self._kept.works
+        return self._keep(utterance, self._live.speak(utterance, PACE, patience), make_room=False)
+
+    def _found(self, utterance: Utterance) -> Sound | None:
+        human, voiced = self._keys(utterance)
+        for store, key in ((self._recorded, human), (self._recorded, voiced), (self._kept, voiced)):
+            packed = store.get(key) if key is not None else None
+            if packed is not None:
+                try:
+                    return unpack(packed)
+                except DamagedSoundError:
+                    continue
+        return None
+
+    def _made(self, utterance: Utterance, patience: Patience | None) -> Sound:
+        self._check(utterance)
+        sound = self._live.speak(utterance, PACE, patience)
+        self._keep(utterance, sound)
+        return sound
+
+    def _keep(self, utterance: Utterance, sound: Sound, *, make_room: bool = True) -> bool:
+        voiced = self._keys(utterance)[1]
+        if voiced is None or not self._kept.works:
+            return False
+        return self._kept.put(voiced, pack(replace(sound, more=False)), make_room=make_room)
+
+    def _check(self, utterance: Utterance) -> None:
+        if self._live.silent:
+            raise VoiceError(f"Nobody recorded '{utterance.text}', and no voice can say it.")
+
+    def _keys(self, utterance: Utterance) -> tuple[str, str | None]:
+        """Return what a person's recording of it is kept under, and what the voice's is."""
+        voiced = self._keyed.key(utterance, PACE) if self._keyed and utterance.has_sound else None
+        return human_key(self.lang, utterance.text), voiced
+
+
+def storing_voice(lang: str, settings: Settings, recorded: BundleSounds | NoSounds) -> Voice:
+    """Return the voice set for `lang`, in front of it what the content has recorded and what this kiosk kept.
+
+    Without a voice and without recordings it is silence; 'none' in the settings is silence in any case.
+    """
+    live = voice_for(lang, settings)
+    if settings.voice == "none" or (live.silent and not recorded.count(lang)):
+        return live
+    known = (voice for voice in voices() if (voice.name, voice.lang) == (settings.voice, lang))
+    keyed = next((voice for voice in known if isinstance(voice, KokoroVoice)), None)
+    return StoringVoice(live, keyed, recorded, DiskSounds(paths.sounds_folder(), settings.sounds_mb * 1_000_000))

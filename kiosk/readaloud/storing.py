@@ -12,7 +12,7 @@ from typing import Protocol
 
 from kiosk import paths
 from kiosk.bundle.sounds import BundleSounds, NoSounds
-from kiosk.errors import VoiceError
+from kiosk.errors import BundleError, VoiceError
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.packed import DamagedSoundError, pack, unpack
 from kiosk.readaloud.script import Utterance
@@ -61,9 +61,11 @@ class StoringVoice:
     def at_hand(self, utterance: Utterance) -> bool:
         """Return whether nothing has to be made for it."""
         human, voiced = self._keys(utterance)
-        return self._recorded.has(human) or (
-            voiced is not None and (self._recorded.has(voiced) or self._kept.has(voiced))
-        )
+        try:
+            recorded = self._recorded.has(human) or (voiced is not None and self._recorded.has(voiced))
+        except BundleError:
+            recorded = False
+        return recorded or (voiced is not None and self._kept.has(voiced))
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return the sound, made only when it is not at hand; then it is kept."""
@@ -97,12 +99,12 @@ class StoringVoice:
     def _found(self, utterance: Utterance) -> Sound | None:
         human, voiced = self._keys(utterance)
         for store, key in ((self._recorded, human), (self._recorded, voiced), (self._kept, voiced)):
-            packed = store.get(key) if key is not None else None
-            if packed is not None:
-                try:
+            try:
+                packed = store.get(key) if key is not None else None
+                if packed is not None:
                     return unpack(packed)
-                except DamagedSoundError:
-                    continue
+            except (DamagedSoundError, BundleError):
+                continue  # a disk that fails while the kiosk runs: the sentence is made anew
         return None
 
     def _made(self, utterance: Utterance, patience: Patience | None) -> Sound:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +46,24 @@ def phrase() -> Utterance:
     """Return a short sentence of the interface, as it was prepared."""
     text = "Are you still there?"
     return Utterance(text, phrase_speech("en-GB")[text], Kind.PHRASE)
+
+
+@pytest.fixture
+def small_pack(tmp_path: Path) -> Path:
+    """A pack with one topic of few words, so that it is spoken in seconds."""
+    folder = tmp_path / "pack" / "topics" / "rest"
+    folder.mkdir(parents=True)
+    (tmp_path / "pack" / "bundle.toml").write_text(
+        'id = "small"\ntitle = "Small"\nversion = "0.1.0"\nlanguages = ["en-GB"]\nmost_asked = ["rest"]\n'
+        '[[category]]\nid = "most"\ntitle = "Most asked"\nicon = "star"\naccent = "most"\n'
+        '[[category]]\nid = "living"\ntitle = "Living"\nicon = "flower-outline"\naccent = "live"\n'
+    )
+    (folder / "en-GB.md").write_text(
+        '+++\nid = "rest"\ntitle = "Rest"\ncategory = "living"\nicon = "sofa"\nversion = "0.1"\nstatus = "draft"\n'
+        'author = "Content writer"\nreviewer = ""\n'
+        '[[source]]\nid = "S"\npublisher = "P"\ntitle = "T"\ndate = "undated"\naddress = "https://example.org"\n+++\n\n'
+        ':::key-points\npoints = ["Rest.", "Sit.", "Sleep."]\n:::\n\n'
+        ':::questions\nitems = ["Why?"]\n:::\n\n'
+        '{#why role="what it is" icon="sofa"}\n## Why rest?\n\nIt helps.\n'
+    )
+    return tmp_path / "pack"

@@ -24,27 +24,6 @@ def kiosk(*words: str) -> int:
     return cli.main(words, screens=None)  # type: ignore[arg-type]  # these verbs have no screen
 
 
-@pytest.fixture
-def small_pack(tmp_path: Path) -> Path:
-    """A pack with one topic of few words, so that it is spoken in seconds."""
-    folder = tmp_path / "pack" / "topics" / "rest"
-    folder.mkdir(parents=True)
-    (tmp_path / "pack" / "bundle.toml").write_text(
-        'id = "small"\ntitle = "Small"\nversion = "0.1.0"\nlanguages = ["en-GB"]\nmost_asked = ["rest"]\n'
-        '[[category]]\nid = "most"\ntitle = "Most asked"\nicon = "star"\naccent = "most"\n'
-        '[[category]]\nid = "living"\ntitle = "Living"\nicon = "flower-outline"\naccent = "live"\n'
-    )
-    (folder / "en-GB.md").write_text(
-        '+++\nid = "rest"\ntitle = "Rest"\ncategory = "living"\nicon = "sofa"\nversion = "0.1"\nstatus = "draft"\n'
-        'author = "Content writer"\nreviewer = ""\n'
-        '[[source]]\nid = "S"\npublisher = "P"\ntitle = "T"\ndate = "undated"\naddress = "https://example.org"\n+++\n\n'
-        ':::key-points\npoints = ["Rest.", "Sit.", "Sleep."]\n:::\n\n'
-        ':::questions\nitems = ["Why?"]\n:::\n\n'
-        '{#why role="what it is" icon="sofa"}\n## Why rest?\n\nIt helps.\n'
-    )
-    return tmp_path / "pack"
-
-
 def test_a_topic_is_spoken_into_a_file_with_the_time_of_each_word(
     small_pack: Path, tmp_path: Path, voice: KokoroVoice, capsys: pytest.CaptureFixture[str]
 ) -> None:

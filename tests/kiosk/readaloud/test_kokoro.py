@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import statistics
+import threading
+import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +17,7 @@ from kiosk.errors import VoiceError
 from kiosk.readaloud import kokoro
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.script import Utterance
+from kiosk.readaloud.voice import GivenUpError, Patience, joined
 from tests.kiosk.readaloud.hearing import onsets, pitch, samples
 
 Say = Callable[..., Utterance]
@@ -114,3 +117,65 @@ def test_speaking_leaves_nothing_behind_in_memory(voice: KokoroVoice, phrase: Ut
         assert tracemalloc.get_traced_memory()[0] < 500_000
     finally:
         tracemalloc.stop()
+
+
+def test_a_key_stands_for_what_shapes_the_sound_and_for_nothing_else(voice: KokoroVoice, say: Say) -> None:
+    one = say("Take 5 mg, with food.")
+    key = voice.key(one, 0.85)
+    assert KokoroVoice("bf_emma", "en-GB", threads=1).key(replace(one, pause_after=3.0, item=4, block=2), 0.85) == key
+    others = {
+        "voice": KokoroVoice("bm_george", "en-GB").key(one, 0.85),
+        "pace": voice.key(one, 0.9),
+        "a step": voice.key(replace(one, slower=True), 0.85),
+        "a pause": voice.key(replace(one, text=one.text.replace(",", " ")), 0.85),
+        "the end": voice.key(replace(one, text=one.text.replace(".", "?")), 0.85),
+        "a sound": voice.key(replace(one, words=(replace(one.words[0], ipa="tək"), *one.words[1:])), 0.85),
+        "the words": voice.key(replace(one, words=(*one.words[:-1], replace(one.words[-1], ipa=""))), 0.85),
+    }
+    assert len({key, *others.values()}) == len(others) + 1, others
+
+
+def test_a_key_needs_no_model(phrase: Utterance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kokoro, "model_path", lambda: tmp_path / "none.onnx")
+    assert len(KokoroVoice("bf_emma", "en-GB").key(phrase, 0.85)) == 64
+
+
+def test_one_thread_or_two_make_the_same_sound_to_the_sample(voice: KokoroVoice, phrase: Utterance) -> None:
+    assert KokoroVoice("bf_emma", "en-GB", threads=1).speak(phrase, 1.4) == voice.speak(phrase, 1.4)
+
+
+def test_a_sentence_in_parts_says_every_word_in_order_without_gap_or_click(voice: KokoroVoice, say: Say) -> None:
+    one = say("It loosens stiff muscles and eases spasms.")
+    parts = list(voice.begin(one, 1.2))
+    assert [part.more for part in parts] == [True, False]
+    assert parts[0].duration < 0.7 * sum(part.duration for part in parts)
+    whole = joined(parts)
+    assert [mark.word for mark in whole.marks] == list(range(len(one.words)))
+    edges = [edge for mark in whole.marks for edge in (mark.start, mark.end)]
+    assert edges == sorted(edges)
+    seam = round(parts[0].duration * whole.rate)
+    around = samples(whole.pcm)[seam - 600 : seam + 600]
+    assert np.abs(np.diff(around)).max() < 1500, "no click"
+    quiet = np.abs(samples(whole.pcm)) < 330
+    longest = max(len(run) for run in "".join("q" if one else " " for one in quiet[2500:-4000]).split())
+    assert longest / whole.rate < 0.35, "no stop where a reader would make none"
+    assert abs(whole.duration - voice.speak(one, 1.2).duration) < 0.6
+
+
+def test_a_voice_that_nobody_waits_for_any_longer_stops_at_once(voice: KokoroVoice, say: Say) -> None:
+    one = say("Before your first dose, tell your team if you have or had any of these, or if you are not sure of it.")
+    patience = Patience()
+    voice.load()
+    gone: list[float] = []
+
+    def give_up() -> None:
+        gone.append(time.monotonic())
+        patience.give_up()
+
+    threading.Timer(0.4, give_up).start()
+    with pytest.raises(GivenUpError):
+        voice.speak(one, 0.7, patience)
+    assert time.monotonic() - gone[0] < 0.3
+    with pytest.raises(GivenUpError):
+        voice.speak(one, 0.7, patience)
+    assert voice.speak(say("Rest."), 1.4).pcm, "the next sentence is said as ever"

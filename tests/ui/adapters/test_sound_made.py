@@ -7,16 +7,21 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.bundle.model import Span
+from kiosk.bundle.sounds import NoSounds
 from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import VoiceError
 from kiosk.readaloud.script import Kind, Utterance
-from kiosk.readaloud.voice import Patience, SilentVoice, Sound
-from ui.adapters import sound_maker
+from kiosk.readaloud.sounds import DiskSounds, human_key
+from kiosk.readaloud.storing import StoringVoice
+from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
+from ui.adapters import sound, sound_maker
 from ui.adapters.sound import SoundPlayer
 from ui.adapters.sound_maker import SoundMaker
 
@@ -161,6 +166,132 @@ def test_the_memory_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 1 <= len(kept) < len(said)
     assert kept == list(said[-len(kept) :]), "the oldest go first"
     assert sum(len(sound.pcm) for one in kept if (sound := maker.get(one, 1.0))) <= 60_000
+
+
+class Slow(Counting):
+    """Takes half a second for a sentence, in two parts if asked to begin; stops when nobody waits any longer."""
+
+    def key(self, utterance: Utterance, speed: float) -> str:
+        return human_key("slow", utterance.text)
+
+    def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
+        self.asked.append(utterance.text)
+        wait = threading.Event()
+        with (patience or Patience()).lasting(wait.set):
+            if wait.wait(0.5):
+                raise GivenUpError
+        return SilentVoice("en-GB").speak(utterance, speed)
+
+    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
+        whole = self.speak(utterance, speed, patience)
+        half = len(whole.pcm) // 4 * 2
+        yield Sound(whole.pcm[:half], whole.rate, (Mark(0, 0.0, 0.01),), more=True)
+        yield replace(self.speak(utterance, speed, patience), pcm=whole.pcm[half:], marks=())
+
+
+def test_what_nobody_wants_any_longer_is_given_up_in_the_middle() -> None:
+    voice, made = Slow(), threading.Semaphore(0)
+    maker = SoundMaker(voice, made.release, lambda: None)
+    maker.want(page("a", "b"), 1.0)
+    wait_for(lambda: voice.asked == ["a"])
+    begun = time.monotonic()
+    maker.want(page("c"), 1.0)
+    assert made.acquire(timeout=5)
+    assert time.monotonic() - begun < 0.9
+    assert voice.asked == ["a", "c"]
+    assert maker.get(page("a")[0], 1.0) is None
+    maker.close()
+
+
+def test_a_sentence_someone_waits_for_is_handed_over_part_by_part() -> None:
+    voice, made = Slow(), threading.Semaphore(0)
+    maker = SoundMaker(voice, made.release, lambda: None)
+    (one,) = page("a sentence")
+    maker.want((one,), 1.0, hurry=True)
+    assert made.acquire(timeout=5)
+    assert [part.more for part in maker.parts(one, 1.0)] == [True]
+    assert maker.get(one, 1.0) is None, "half a sentence is no sentence"
+    assert made.acquire(timeout=5)
+    whole = maker.get(one, 1.0)
+    assert whole is not None
+    assert whole.pcm == SilentVoice("en-GB").speak(one, 1.0).pcm
+    maker.close()
+
+
+def test_a_page_in_parts_is_read_to_its_end_and_each_sentence_told_once() -> None:
+    QApplication.instance() or QApplication([])
+    player, told = SoundPlayer(Slow()), list[object]()
+    player.sentence_started.connect(told.append)
+    player.page_finished.connect(lambda: told.append("finished"))
+    player.play(page("a", "b"), 0, 1.0)
+    wait_for(lambda: "finished" in told)
+    player.close()
+    assert told == [0, 1, "finished"]
+
+
+@pytest.fixture
+def storing(tmp_path: Path) -> StoringVoice:
+    slow = Slow()
+    return StoringVoice(slow, slow, NoSounds(), DiskSounds(tmp_path / "sounds", 10_000_000))
+
+
+def test_in_quiet_times_sounds_are_made_for_later_and_a_touch_ends_that_at_once(storing: StoringVoice) -> None:
+    slow, made = storing._live, threading.Semaphore(0)
+    assert isinstance(slow, Slow)
+    maker = SoundMaker(storing, made.release, lambda: None)
+    later = page("a", "b", "c")
+    maker.fill_from(iter(later))
+    maker.warm_up()
+    time.sleep(0.1)
+    assert slow.asked == [], "nobody said that it is quiet"
+    maker.be_quiet(True)
+    wait_for(lambda: storing.at_hand(later[0]) and slow.asked[-1] == "b")
+    maker.be_quiet(False)
+    time.sleep(0.7)
+    assert not storing.at_hand(later[1]), "it was given up"
+    assert slow.asked == ["a", "b"]
+    maker.want(page("now"), 1.0)
+    assert made.acquire(timeout=5)
+    maker.be_quiet(True)
+    wait_for(lambda: all(storing.at_hand(one) for one in later))
+    assert slow.asked == ["a", "b", "now", "b", "c"]
+    maker.close()
+
+
+def test_what_someone_wants_comes_before_what_is_made_for_later(storing: StoringVoice) -> None:
+    slow, made = storing._live, threading.Semaphore(0)
+    assert isinstance(slow, Slow)
+    maker = SoundMaker(storing, made.release, lambda: None)
+    maker.fill_from(iter(page("a")))
+    maker.be_quiet(True)
+    maker.warm_up()
+    wait_for(lambda: slow.asked == ["a"])
+    begun = time.monotonic()
+    maker.want(page("now"), 1.0)
+    assert made.acquire(timeout=5)
+    assert time.monotonic() - begun < 0.9
+    wait_for(lambda: storing.at_hand(page("a")[0]))
+    maker.close()
+
+
+def test_the_player_makes_sounds_for_later_only_when_it_was_quiet_for_a_while(
+    storing: StoringVoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QApplication.instance() or QApplication([])
+    monkeypatch.setattr(sound, "_QUIET_MS", 300)
+    slow = storing._live
+    assert isinstance(slow, Slow)
+    player = SoundPlayer(storing)
+    player.fill_from(iter(page("a")))
+    player.warm_up()
+    end = time.monotonic() + 0.8
+    while time.monotonic() < end:
+        player.stir()
+        QApplication.processEvents()
+        time.sleep(0.05)
+    assert slow.asked == []
+    wait_for(lambda: storing.at_hand(page("a")[0]))
+    player.close()
 
 
 def test_nothing_of_qt_multimedia_is_loaded_before_it_is_needed() -> None:

@@ -66,7 +66,7 @@ class Door(QObject):
 
     def _feel(self, finger: int, state: QEventPoint.State, at: QPointF, width: float) -> None:
         now, x, y, size = self._clock(), at.x() / self._scale, at.y() / self._scale, width / self._scale
-        targets = self._targets()
+        targets = self.targets()
         if state == QEventPoint.State.Pressed:
             self.taps.down(finger, now, x, y, targets, size)
         elif state == QEventPoint.State.Updated:
@@ -80,8 +80,8 @@ class Door(QObject):
             return
         self._show()
 
-    def _targets(self) -> list[Target]:
-        """Return every control that shows, the topmost last."""
+    def targets(self) -> list[Target]:
+        """Return every control that shows, in millimetres on the glass, the topmost last."""
         return [self._target(one) for one in self._window.findChildren(QAbstractButton) if one.isVisible()]
 
     def _target(self, control: QAbstractButton) -> Target:

@@ -107,8 +107,8 @@ def test_a_finger_that_comes_down_twice_within_half_a_second_chooses_once(bench:
         finger.press(bench.at(seconds).middle("Left"))
         finger.lift(bench.at(seconds + 0.08).middle("Left"))
     assert bench.chosen == ["Left"]
-    finger.press(bench.at(0.7).middle("Right"))
-    finger.lift(bench.at(0.8).middle("Right"))
+    finger.press(bench.at(0.9).middle("Right"))
+    finger.lift(bench.at(1.0).middle("Right"))
     assert bench.chosen == ["Left", "Right"]
 
 
@@ -131,14 +131,29 @@ def test_a_second_finger_of_the_same_hand_is_ignored(bench: Bench, touch: QPoint
     window, tip = bench.window, bench.middle("Left")
     other = tip + QPoint(int(45 * SCALE), 0)
     QTest.touchEvent(window, touch).press(0, tip, window).commit()
-    bench.at(0.1)
+    bench.at(0.2)
     QTest.touchEvent(window, touch).stationary(0).press(1, other, window).commit()
-    bench.at(0.15)
+    bench.at(0.25)
     QTest.touchEvent(window, touch).stationary(0).release(1, other, window).commit()
     assert bench.chosen == []
     bench.at(0.3)
     QTest.touchEvent(window, touch).release(0, tip, window).commit()
     assert bench.chosen == ["Left"]
+
+
+def test_of_two_fingers_that_land_together_on_two_controls_neither_chooses(
+    bench: Bench, touch: QPointingDevice
+) -> None:
+    window, tip = bench.window, bench.middle("Left")
+    other = tip + QPoint(int(45 * SCALE), 0)
+    QTest.touchEvent(window, touch).press(0, tip, window).commit()
+    bench.at(0.05)
+    QTest.touchEvent(window, touch).stationary(0).press(1, other, window).commit()
+    bench.at(0.2)
+    QTest.touchEvent(window, touch).release(0, tip, window).stationary(1).commit()
+    bench.at(0.3)
+    QTest.touchEvent(window, touch).release(1, other, window).commit()
+    assert bench.chosen == []
 
 
 def test_what_prints_acts_only_for_a_touch_that_began_on_it(bench: Bench, touch: QPointingDevice) -> None:

@@ -111,11 +111,13 @@ class Unhurried:
 
 
 @contextmanager
-def kiosk_on(glass: str, content: Path, settings: Settings | None = None) -> Iterator[Kiosk]:
-    """Start a kiosk without a voice on one of `GLASSES`; it is closed afterwards."""
+def kiosk_on(
+    glass: str, content: Path, settings: Settings | None = None, clock: Callable[[], float] | None = None
+) -> Iterator[Kiosk]:
+    """Start a kiosk without a voice on one of `GLASSES`, its touches timed by `clock`; it is closed afterwards."""
     chosen = settings or Settings(voice="none", idle_seconds=900)
     hook = sys.excepthook
-    kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen, clock=Unhurried())
+    kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen, clock=clock or Unhurried())
     kiosk.presenter.search = kiosk.presenter.bundle.search(chosen.language)
     for _ in range(3):  # what waits for the first picture: the second font, the event filter, garbage collection
         QApplication.processEvents()

@@ -13,6 +13,8 @@ from ui.touch.taps import Target
 
 MOST = 8
 """Touches after which a person gives up."""
+_HAIR = 1e-6
+"""Millimetres that are lost where pixels are told as millimetres."""
 PAUSE = 1.5
 """Seconds between one touch and the next."""
 
@@ -46,29 +48,36 @@ class Shown:
 
 
 class Plain:
-    """Qt's own buttons, as `tests/ui/touch/test_tremor.py` finds them: the first finger is the mouse, and what it
-    pressed acts when it lifts inside; other fingers are nothing."""
+    """Qt's own buttons, as `tests/ui/touch/test_tremor.py` finds them: a finger that comes while no other lies there is
+    the mouse, and what it pressed acts when it lifts inside; other fingers are nothing."""
 
     def __init__(self) -> None:
+        self._lying: set[int] = set()
         self._mouse: int | None = None
         self._pressed: Target | None = None
 
     def down(self, finger: int, now: float, x: float, y: float, targets: Sequence[Target]) -> None:
-        """Press what lies there, if no other finger is the mouse."""
-        if self._mouse is None:
-            self._mouse = finger
-            there = [one for one in targets if one.distance(x, y) <= 0]
-            self._pressed = there[-1] if there and there[-1].live else None
+        """Press what lies there, if no other finger lies on the glass."""
+        if not self._lying:
+            there = [one for one in targets if _inside(one, x, y)]
+            self._mouse, self._pressed = finger, there[-1] if there and there[-1].live else None
+        self._lying.add(finger)
 
     def move(self, finger: int, now: float, x: float, y: float, targets: Sequence[Target]) -> None:
         """A plain button only looks pressed or not."""
 
     def up(self, finger: int, now: float, x: float, y: float, targets: Sequence[Target]) -> Hashable | None:
         """Choose what was pressed, if the finger is inside it still."""
+        self._lying.discard(finger)
         if finger != self._mouse:
             return None
         self._mouse, pressed = None, self._pressed
-        return pressed.key if pressed is not None and pressed.distance(x, y) <= 0 else None
+        return pressed.key if pressed is not None and _inside(pressed, x, y) else None
+
+
+def _inside(target: Target, x: float, y: float) -> bool:
+    """Return whether a place lies in a widget: its right and lower edge are the next one's."""
+    return target.x <= x + _HAIR < target.x + target.w and target.y <= y + _HAIR < target.y + target.h
 
 
 @dataclass(slots=True)

@@ -61,7 +61,7 @@ class Target:
     h: float
     live: bool = True
     careful: bool = False
-    """Acts only for a touch that began on it, and that settled inside its edges."""
+    """Acts only for a touch that began on it, settled inside its edges, and is no hand that rests there."""
 
     def distance(self, x: float, y: float) -> float:
         """Return how far the place lies outside, in millimetres; 0.0 inside."""
@@ -272,7 +272,8 @@ class TapFilter:
         doubt = contact.strayed(centre) * _doubt(contact.felt(now))
         if any(one.live and not one.holds(target) and one.distance(*centre) < doubt for one in targets):
             return None
-        if target.careful and (target.distance(*contact.first) > _BEGIN or target.distance(*centre) > 0):
+        began_on_it = target.distance(*contact.first) <= _BEGIN and target.distance(*centre) <= 0
+        if target.careful and not (began_on_it and now - contact.still_since <= _RESTING):
             return None
         return target.key
 

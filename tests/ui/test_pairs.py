@@ -138,15 +138,24 @@ def test_words_that_open_a_comparison_stand_on_its_page(
 ) -> None:
     pair = pair_of(kiosks[glass], size)
     before = tuple(Paragraph(make_text(f"This is paragraph {number}. It says little.")) for number in range(9))
-    for words in ("Because you drive:", "Three trials counted how many people had a dry mouth:"):
+    short, long = (
+        "Because you drive:",
+        "Trials with people who had stiff muscles, and not only MS, counted who had what:",
+    )
+    for words in (short, long):
         opening = Paragraph(make_text(words))
         _, _, pages = pages_with(kiosks[glass], size, *before, opening, pair.first, pair.second, before[0])
         (page,) = [page for page in pages if opening in page.blocks]
         assert page is not pages[-1]
-        if size is TextSize.LARGEST and glass == "landscape":  # no room for both groups below a line
-            assert page.blocks[-2:] == (opening, pair.first)
-        else:
-            assert page.parts[-2:] == (opening, pair)
+        assert page.parts[-2:] == (opening, pair)
+
+
+def test_words_too_long_to_share_a_page_with_both_groups_cost_nothing(kiosk: Kiosk) -> None:
+    pair = pair_of(kiosk, TextSize.LARGEST)
+    opening = Paragraph(make_text(f"{'They took part in a trial that was told of at length, ' * 5}and this was found:"))
+    _, _, pages = pages_with(kiosk, TextSize.LARGEST, opening, pair.first, pair.second)
+    assert [block for page in pages for block in page.blocks] == [opening, pair.first, pair.second]
+    assert [page.figure for page in pages if page.figure] == [pair.first, pair.second]
 
 
 def test_two_groups_too_long_for_one_page_stand_on_two_and_lose_nothing(kiosk: Kiosk) -> None:

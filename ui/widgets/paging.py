@@ -30,7 +30,7 @@ _FIGURE_LEAST = 90.0
 """Narrowest card for a figure beside the words, in millimetres."""
 _FIGURE_HEIGHT = 120.0
 """Least height of a figure below the words (portrait), in millimetres."""
-_PAIR_AIR = 24.0
+_PAIR_AIR = 40.0
 """What each row of a comparison gets beyond its least height before other words may stand above, in millimetres."""
 _TOGETHER = 2
 """Sentences, items or rows that stay together on either side of a cut, wherever a page has room for something else."""

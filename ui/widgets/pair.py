@@ -29,8 +29,20 @@ _WIDEST = 0.45
 """How much of a card its array may take."""
 _SHARE = 0.75
 """What is left of an array's height at least when it makes room for large numbers, or for fewer lines of words."""
-_PAD, _GAP, _APART, _BESIDE = 4.0, 3.0, 6.0, 6.0
-"""Inside a card, between its parts, between the cards, between array and numbers, in millimetres."""
+_PAD, _APART, _BESIDE = 4.0, 6.0, 6.0
+"""Inside a card, between the cards, between array and numbers, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """Line height over font size of notes and small numbers, and millimetres between the parts of a card."""
+
+    line: float
+    gap: float
+
+
+_USUAL, _TIGHT = _Spacing(1.35, 3.0), _Spacing(1.2, 2.0)
+"""A little closer than running text, for the arrays' sake; and where even so there is no room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +71,12 @@ class _Row:
 class _Group:
     """The words of one group at the width of its card; `rows` sets its numbers beside an array."""
 
-    def __init__(self, setting: Setting, array: IconArray, width: float, source: str) -> None:
-        self._setting, self._look = setting, setting.look
+    def __init__(self, setting: Setting, array: IconArray, width: float, source: str, line: float) -> None:
+        self._setting, self._look, self._line = setting, setting.look, line
         self.array, self.width = array, width
         self.head = setting.lines(array.heading, width, bold=True, leading=LINE_HEADING)
         studied = f"{setting.phrases('reader.studied')} {array.studied.plain}"
-        self.foot = [setting.lines(words, width, role="caption") for words in (studied, source) if words]
+        self.foot = [setting.lines(words, width, role="caption", leading=line) for words in (studied, source) if words]
 
     @property
     def foot_height(self) -> float:
@@ -88,7 +100,7 @@ class _Group:
             yield setting.lines(number, width, role="h1", bold=True, leading=LINE_HEADING)
             yield setting.lines(label, width)
         else:
-            yield setting.lines(Text(f"{number} {label.plain}", (Span(0, len(number)),)), width)
+            yield setting.lines(Text(f"{number} {label.plain}", (Span(0, len(number)),)), width, leading=self._line)
 
 
 class Pair:
@@ -96,21 +108,27 @@ class Pair:
 
     def __init__(self, setting: Setting, pair: Comparison) -> None:
         look = self._look = setting.look
+        self._setting, self._pair = setting, pair
         self._upright = look.glass.height > look.glass.width
-        whole = max(setting.wide, setting.width)
-        self._card = whole if self._upright else (whole - look.px(_APART)) / 2
-        cited = [self._source(setting, array) for array in (pair.first, pair.second)]
-        same = cited[0] == cited[1]
-        inner = self._card - 2 * look.px(_PAD)
-        self._groups = tuple(
-            _Group(setting, array, inner, "" if same else source)
-            for array, source in zip((pair.first, pair.second), cited, strict=True)
-        )
-        self._foot = setting.lines(cited[0], whole, role="caption") if same else None
+        self._whole = max(setting.wide, setting.width)
+        self._card = self._whole if self._upright else (self._whole - look.px(_APART)) / 2
         self.array = (0.0, 0.0)
         """Width and height of each array, in pixels."""
         self._rows: list[list[_Row]] = []
         self._least()
+
+    def _space(self, spacing: _Spacing) -> None:
+        """Set the words that do not depend on the array; a source that both name is named once, under the cards."""
+        setting, pair = self._setting, self._pair
+        cited = [self._source(setting, array) for array in (pair.first, pair.second)]
+        same, line = cited[0] == cited[1], spacing.line
+        inner = self._card - 2 * self._look.px(_PAD)
+        self._gap = self._look.px(spacing.gap)
+        self._groups = tuple(
+            _Group(setting, array, inner, "" if same else source, line)
+            for array, source in zip((pair.first, pair.second), cited, strict=True)
+        )
+        self._foot = setting.lines(cited[0], self._whole, role="caption", leading=line) if same else None
 
     @staticmethod
     def _source(setting: Setting, array: IconArray) -> str:
@@ -126,14 +144,14 @@ class Pair:
 
     def _block(self) -> float:
         """Return the height of an array and the numbers beside it."""
-        gap = self._look.px(_GAP)
-        return max(self.array[1], *(sum(row.height for row in rows) + gap * (len(rows) - 1) for rows in self._rows))
+        told = (sum(row.height for row in rows) + self._gap * (len(rows) - 1) for rows in self._rows)
+        return max(self.array[1], *told)
 
     def _fixed(self) -> float:
         """Return the height of all that does not depend on the array."""
         px = self._look.px
-        cards = [2 * px(_PAD) + 2 * px(_GAP) + head + foot for head, foot in self._ends()]
-        below = self._foot.height + px(_GAP) if self._foot else 0.0
+        cards = [2 * px(_PAD) + 2 * self._gap + head + foot for head, foot in self._ends()]
+        below = self._foot.height + self._gap if self._foot else 0.0
         return (sum(cards) + px(_APART) if self._upright else max(cards)) + below
 
     def _ends(self) -> list[tuple[float, float]]:
@@ -145,6 +163,7 @@ class Pair:
 
     def _least(self) -> None:
         """Lay out as low as can be read: the lowest array beside which the numbers find room."""
+        self._space(_TIGHT)
         height = self._look.px(_LEAST)
         self._set(height, roomy=False)
         while self._block() > height + 0.5 and height < self._look.px(_LEAST) * 2:
@@ -153,14 +172,19 @@ class Pair:
 
     def grow(self, height: float) -> None:
         """Lay out as large as `height` (pixels) allows: large numbers, few lines where it costs the arrays little."""
+        if not any(self._fill(height, spacing) for spacing in (_USUAL, _TIGHT)):
+            self._least()
+
+    def _fill(self, height: float, spacing: _Spacing) -> bool:
+        self._space(spacing)
         room = (height - self._fixed()) / (2 if self._upright else 1)
         least = self._look.px(_LEAST)
         for roomy, lowest in ((True, max(least, _SHARE * room)), (False, max(least, _SHARE * room)), (False, least)):
             fitting = [(lines, -tried) for tried, lines in self._tried(room, lowest, roomy=roomy)]
             if fitting:
                 self._set(-min(fitting)[1], roomy=roomy)
-                return
-        self._least()
+                return True
+        return False
 
     def _tried(self, room: float, lowest: float, *, roomy: bool) -> Iterator[tuple[float, int]]:
         """Yield heights of an array from `room` down that leave the numbers room, with how many lines those take."""
@@ -203,7 +227,7 @@ class Pair:
         self, painter: QPainter, x: float, y: float, group: _Group, rows: list[_Row], ends: tuple[float, float]
     ) -> float:
         look = self._look
-        pad, gap = look.px(_PAD), look.px(_GAP)
+        pad, gap = look.px(_PAD), self._gap
         height = 2 * pad + 2 * gap + sum(ends) + self._block()
         painter.setPen(QPen(look.colour("hair"), max(1.0, look.px(look.layout.line["hair"]))))
         painter.setBrush(look.colour("surface"))

@@ -30,6 +30,13 @@ class SoundStore(Protocol):
         """Return a packed sound; None when it is not there or damaged."""
 
 
+class Recorded(SoundStore, Protocol):
+    """What came with the content."""
+
+    def count(self, lang: str) -> int:
+        """Return how many sentences of a language are recorded."""
+
+
 def human_key(lang: str, text: str) -> str:
     """Return what a person's recording of a sentence is kept under: its exact words, whatever the voice."""
     return hashlib.sha256(json.dumps(["a person", lang, text]).encode()).hexdigest()

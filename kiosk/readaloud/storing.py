@@ -11,12 +11,11 @@ from dataclasses import replace
 from typing import Protocol
 
 from kiosk import paths
-from kiosk.bundle.sounds import BundleSounds, NoSounds
 from kiosk.errors import BundleError, VoiceError
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.packed import DamagedSoundError, pack, unpack
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.sounds import DiskSounds, SoundStore, human_key
+from kiosk.readaloud.sounds import DiskSounds, Recorded, human_key
 from kiosk.readaloud.stretch import stretched
 from kiosk.readaloud.voice import Patience, Sound, Voice, voice_for, voices
 from kiosk.session import SPEEDS, Comfort
@@ -39,7 +38,7 @@ class StoringVoice:
     `live` may be the silent voice, where the model is not installed: then what is recorded is still heard.
     """
 
-    def __init__(self, live: Voice, keyed: Keyed | None, recorded: SoundStore, kept: DiskSounds) -> None:
+    def __init__(self, live: Voice, keyed: Keyed | None, recorded: Recorded, kept: DiskSounds) -> None:
         self.name, self.lang, self.licence = live.name, live.lang, live.licence
         self.silent = False
         self._live, self._keyed = live, keyed
@@ -50,8 +49,11 @@ class StoringVoice:
         return True
 
     def load(self) -> None:
-        """Load the live voice, unless what is missing will be made in quiet times: it waits for the first of that."""
-        if not self._live.silent and not self.stocks:
+        """Get ready to play what is there; the live voice, which takes most of the memory, waits until it is needed,
+        unless it will be needed at once."""
+        import soundfile  # noqa: F401  (a tenth of a second, here where nobody waits)
+
+        if not (self._live.silent or self.stocks or self._recorded.count(self.lang)):
             self._live.load()
 
     def says(self, utterance: Utterance) -> bool:
@@ -129,7 +131,7 @@ class StoringVoice:
         return human_key(self.lang, utterance.text), voiced
 
 
-def storing_voice(lang: str, settings: Settings, recorded: BundleSounds | NoSounds) -> Voice:
+def storing_voice(lang: str, settings: Settings, recorded: Recorded) -> Voice:
     """Return the voice set for `lang`, in front of it what the content has recorded and what this kiosk kept.
 
     Without a voice and without recordings it is silence; 'none' in the settings is silence in any case.

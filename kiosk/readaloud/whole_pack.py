@@ -34,17 +34,19 @@ def topic_ids(bundle: Bundle, lang: str) -> list[str]:
 def whole_pack(bundle: Bundle, lang: str, phrases: Phrases, speech: Speech) -> Iterator[Utterance]:
     """Yield what may be said; sentences that stand in several places come several times.
 
-    First what every turn may begin with and the beginning of each section, since nobody waits longer than for the
-    first sentence; then the topics from end to end; then the glossary and the other words of the interface, which
-    `speech` says.
+    First what every turn may begin with, how each topic begins and how each section does, since one waits for a first
+    sentence and for no other; then the topics from end to end; then the glossary and the other words of the
+    interface, which `speech` says.
     """
     yield from script_opening(phrases, speech)
     for key in FIRST_PHRASES:
         yield from script_for_phrase(phrases(key), speech)
     ids = topic_ids(bundle, lang)
-    for topic_id in ids:
-        for section in bundle.topic(topic_id, lang).sections:
-            yield from script_for_section(section, merged(bundle.speech(topic_id, lang), speech), phrases)[:2]
+    for sections in (slice(1), slice(1, None)):
+        for topic_id in ids:
+            said = merged(bundle.speech(topic_id, lang), speech)
+            for section in bundle.topic(topic_id, lang).sections[sections]:
+                yield from script_for_section(section, said, phrases)[:1]
     for topic_id in ids:
         yield from whole_topic(bundle.topic(topic_id, lang), merged(bundle.speech(topic_id, lang), speech), phrases)
     words = merged(bundle.glossary_speech(lang), speech)

@@ -1,5 +1,10 @@
 """Touches Listen on page after page and prints when the first sound came; needs PULSE_SERVER and an X screen.
 
+    listen.py live              nothing recorded, nothing kept: the voice makes each sentence while one waits
+    listen.py record BUNDLE     makes a bundle in which the sentences that `heard` listens to are recorded
+    listen.py heard BUNDLE      listens to that bundle, with an empty disk; without BUNDLE: to what the disk keeps
+    listen.py fresh             listens on a kiosk with an empty disk that was switched on a minute ago
+
 'handed': samples that are not quiet were given to the sound device. 'heard': the sound server played them (its
 monitor was recorded; what it says of the moment is late by a block of about 10 ms).
 """
@@ -22,7 +27,15 @@ from PySide6.QtGui import QInputDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk import paths
+from kiosk.bundle.sounds import NoSounds
+from kiosk.bundle.writer import write_bundle
 from kiosk.options import RunOptions
+from kiosk.readaloud.kokoro import KokoroVoice
+from kiosk.readaloud.script import script_opening
+from kiosk.readaloud.sounds import DiskSounds
+from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.storing import PACE, StoringVoice
 from kiosk.readaloud.voice import voice_for
 from kiosk.session import Kind
 from kiosk.settings import Settings
@@ -33,9 +46,13 @@ from ui.widgets.button import Button
 _LOUD = 300
 """A sample above this, of 32,767, is sound: the model's own noise lies below."""
 
+_HOLD = 0.1
+"""Seconds a finger rests on the glass: a shorter touch is taken for a brush."""
 _PAGES = 8
 """Pages listened to, of each topic."""
+TOPICS = ("tizanidine", "fatigue-in-ms", "spasticity-and-spasms")
 CASES = ("first", "just", "next", "open", "made")
+HEARD_CASES = ("just", "next")
 
 
 def loud(pcm: bytes) -> bool:
@@ -109,7 +126,7 @@ class Listener:
         control = next(one for one in shown if one.accessibleName() == button)
         point = control.mapTo(window, control.rect().center())
         QTest.touchEvent(window, self._device).press(0, point, window).commit()
-        self.wait(0.05)
+        self.wait(_HOLD)
         TimedSink.first = None
         self._ear.listen()
         begun = time.perf_counter()
@@ -129,14 +146,78 @@ class Listener:
         self._ear.close()
 
 
-def main() -> None:
-    """Listen and print."""
-    sound_output.SinkOutput = TimedSink  # type: ignore[misc]
+def record(out: Path) -> None:
+    """Say the first sentence of each page that is listened to, keep it, and write it into a bundle as well."""
     chosen = Settings()
-    if voice_for(chosen.language, chosen).silent:
+    kiosk = build(RunOptions(content=paths.shipped_pack()), chosen)
+    presenter, lang = kiosk.presenter, chosen.language
+    live, kept = KokoroVoice(chosen.voice, lang), DiskSounds(paths.sounds_folder(), None)
+    voice = StoringVoice(live, live, NoSounds(), kept)
+    presenter.start()
+    sounds: dict[str, bytes] = {}
+    for topic_id in TOPICS:
+        presenter.open_topic(topic_id)
+        script = [one for page in presenter.pages()[:_PAGES] for one in presenter._scripts.page(topic_id, page)[:1]]
+        for one in (*script_opening(presenter.phrases, phrase_speech(lang)), *script):
+            voice.speak(one, PACE)
+            key = live.key(one, PACE)
+            sounds[key] = kept.get(key) or b""
+    write_bundle(paths.shipped_pack(), out, {lang: sounds})
+
+
+def listen_to_what_is_there(content: Path | None, alone: float, pages: int) -> None:
+    """Leave the kiosk alone, listen to topics just opened and to `pages` just turned, and print."""
+    settings = Settings(sounds_mb=0 if content else 200)
+    kiosk = build(RunOptions(content=content or paths.shipped_pack()), settings)
+    presenter, words = kiosk.presenter, kiosk.presenter.phrases
+    listener = Listener(kiosk)
+    listener.wait(alone)
+    for topic_id in TOPICS:
+        presenter.start()
+        presenter.open_topic(topic_id)
+        listener.wait(0.1)
+        listener.listen("just", words("topic.listen"))
+        listener.wait(0.6)
+        presenter.stop_listening()
+        for _ in range(1, min(pages, len(presenter.pages()) - 1)):
+            presenter.next_page()
+            listener.wait(0.1)
+            listener.listen("next", words("topic.listen"))
+            listener.wait(0.6)
+            presenter.stop_listening()
+    tell(listener)
+
+
+def tell(listener: Listener) -> None:
+    """Print the figures and end at once."""
+    listener.close()
+    found = {"voice": True, "handed": listener.handed, "heard": listener.heard, "pss": tree_pss(os.getpid())}
+    print(json.dumps(found), flush=True)
+    os._exit(0)
+
+
+def main() -> None:
+    """Do what is asked for, and print."""
+    sound_output.SinkOutput = TimedSink  # type: ignore[misc]
+    job, content = sys.argv[1], Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    if voice_for(Settings().language, Settings()).silent:
         print(json.dumps({"voice": False}), flush=True)
-        os._exit(0)
-    kiosk = build(RunOptions(), chosen)
+    elif job == "record":
+        assert content is not None
+        record(content)
+        print(json.dumps({"voice": True}), flush=True)
+    elif job == "heard":
+        listen_to_what_is_there(content, 4.0, _PAGES)
+    elif job == "fresh":
+        listen_to_what_is_there(None, 60.0, 0)
+    else:
+        listen_to_what_is_made()
+    os._exit(0)
+
+
+def listen_to_what_is_made() -> None:
+    """Listen where every sentence has to be made, and print."""
+    kiosk = build(RunOptions(), Settings(sounds_mb=0))
     presenter, words = kiosk.presenter, kiosk.presenter.phrases
     listener = Listener(kiosk)
     presenter.start()
@@ -145,7 +226,7 @@ def main() -> None:
     listener.wait(5.0)
     listener.listen("first", words("topic.listen"))
     listener.wait(1.0)
-    for topic_id in ("tizanidine", "fatigue-in-ms", "spasticity-and-spasms"):
+    for topic_id in TOPICS:
         presenter.go_home()
         listener.wait(1.0)
         presenter.open_topic(topic_id)
@@ -167,10 +248,7 @@ def main() -> None:
             presenter.stop_listening()
             listener.wait(0.5)
             presenter.next_page()
-    listener.close()
-    found = {"voice": True, "handed": listener.handed, "heard": listener.heard, "pss": tree_pss(os.getpid())}
-    print(json.dumps(found), flush=True)
-    os._exit(0)
+    tell(listener)
 
 
 if __name__ == "__main__":

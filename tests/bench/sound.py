@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from child import figures
 from figures import Budget, Part, row
@@ -23,6 +24,9 @@ CASES = {
 }
 _BOUNDS = {"first": 500.0, "just": 500.0, "next": 500.0, "open": 500.0, "made": 150.0}
 _ROUNDS = 2
+_THERE = {"just": "topic just opened", "next": "page just turned"}
+"""What is listened to where nothing has to be made."""
+_THERE_BOUND = 150.0
 
 
 def measure(screen: str, work: Path) -> Part:
@@ -36,7 +40,7 @@ def measure(screen: str, work: Path) -> Part:
     memory: list[float] = []
     with server(work) as sound:
         for _ in range(_ROUNDS):
-            found = figures("listen.py", env=environment(screen, work) | sound)
+            found = figures("listen.py", "live", env=environment(screen, work) | sound)
             if not found["voice"]:
                 part.notes.append("No voice is installed, so nothing was measured: run 'make setup'.")
                 return part
@@ -44,11 +48,33 @@ def measure(screen: str, work: Path) -> Part:
                 handed[case] += found["handed"][case]
                 heard[case] += found["heard"][case]
             memory.append(found["pss"])
+        there = _listen_to_what_is_there(environment(screen, work) | sound, work)
     for case, words in CASES.items():
         part.rows += [row(f"{words}: handed over", "ms", handed[case]), row("    and heard", "ms", heard[case])]
         part.budgets.append(Budget(f"heard, {words}, median", part.rows[-1].median, _BOUNDS[case], "ms"))
     part.rows.append(row("memory of the kiosk that speaks (PSS)", "MB", memory))
+    for source, found in there.items():
+        for case, words in _THERE.items():
+            if not found["handed"][case]:
+                continue
+            part.rows += [row(f"{source}, {words}: handed over", "ms", found["handed"][case])]
+            part.budgets.append(
+                Budget(f"handed over, {source}, {words}, median", part.rows[-1].median, _THERE_BOUND, "ms")
+            )
+            part.rows.append(row("    and heard", "ms", found["heard"][case]))
+        part.rows.append(row(f"memory of the kiosk that plays what is {source} (PSS)", "MB", [found["pss"]]))
     return part
+
+
+def _listen_to_what_is_there(env: dict[str, str], work: Path) -> dict[str, Any]:
+    """Listen to a bundle with recordings on an empty disk, then to what the kiosk's disk keeps."""
+    bundle = work / "recorded.kib"
+    figures("listen.py", "record", str(bundle), env=env)
+    empty = work / "empty"
+    empty.mkdir()
+    recorded = figures("listen.py", "heard", str(bundle), env=env | {"KIOSK_HOME": str(empty)})
+    fresh = figures("listen.py", "fresh", env=env | {"KIOSK_HOME": str(work / "fresh")})
+    return {"recorded": recorded, "kept": figures("listen.py", "heard", env=env), "made a minute ago": fresh}
 
 
 @contextmanager

@@ -146,6 +146,7 @@ def test_the_model_is_loaded_at_once_only_where_nothing_can_be_kept(
     live = Live()
     monkeypatch.setattr(live, "load", lambda: loaded.append("model"))
     StoringVoice(live, live, Shelf(), DiskSounds(tmp_path, 1000)).load()
+    StoringVoice(live, live, Shelf(a=b""), DiskSounds(tmp_path, 0)).load()
     assert loaded == []
     StoringVoice(live, live, Shelf(), DiskSounds(tmp_path, 0)).load()
     assert loaded == ["model"]
@@ -154,9 +155,8 @@ def test_the_model_is_loaded_at_once_only_where_nothing_can_be_kept(
 def test_which_voice_it_is_follows_settings_and_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(kokoro, "model_path", lambda: tmp_path / "none.onnx")
     assert storing_voice("en-GB", Settings(), NoSounds()).silent
-    recorded = Shelf(a=b"")
-    assert not storing_voice("en-GB", Settings(), recorded).silent  # type: ignore[arg-type]
-    assert storing_voice("en-GB", Settings(voice="none"), recorded).silent  # type: ignore[arg-type]
+    assert not storing_voice("en-GB", Settings(), Shelf(a=b"")).silent
+    assert storing_voice("en-GB", Settings(voice="none"), Shelf(a=b"")).silent
 
 
 def test_the_real_voice_kept_sounds_as_it_was_made(voice: KokoroVoice, phrase: Utterance, kept: DiskSounds) -> None:

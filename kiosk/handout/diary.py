@@ -29,16 +29,15 @@ def diary_slots(
 ) -> list[Slot]:
     """Return the empty tables of a diary, added to the tree under `root`; its title and note stand above them.
 
-    One table where one page can hold it (`room`: the height a page has under title and note), else one a week;
-    columns that find no room beside each other get tables of their own.
+    One table where one page can hold it (`room`: the height a page has under title and note), else one a week, or of
+    fewer days below a tall header; columns that find no room beside each other get tables of their own.
     """
     maker = _Maker(style, setter, phrases)
     slots: list[Slot] = []
     for columns in maker.groups(diary.columns):
-        whole = maker.sheet(columns, 1, diary.days, Node("Document"))
-        days = diary.days if whole.height <= room else _WEEK
+        days = maker.days_together(columns, diary.days, room)
         for first in range(1, diary.days + 1, days):
-            sheet = maker.sheet(columns, first, days, root)
+            sheet = maker.sheet(columns, first, min(days, diary.days + 1 - first), root)
             gap = style.paragraph_gap if slots else 0.5 * style.em
             slots.append(Slot(sheet, gap, Break.BLOCK, f"The diary '{diary.title.plain}'"))
     return slots
@@ -62,6 +61,14 @@ class _Maker:
             if all(self._spare(part) >= 0 for part in parts):
                 break
         return parts
+
+    def days_together(self, columns: Sequence[Text], days: int, room: float) -> int:
+        """Return how many of `days` one table holds, so that the fewest tables of `room` height do for all."""
+        for tables in range(1, days):
+            together = -(-days // tables)
+            if self.sheet(columns, 1, together, Node("Document")).height <= room:
+                return together
+        return 1
 
     def _spare(self, columns: Sequence[Text]) -> float:
         """Return the width that is left when each column has the least it needs."""

@@ -107,6 +107,20 @@ def test_a_week_that_goes_on_another_page_names_its_columns_again(
         assert "Sleep" in one
 
 
+@LETTERS
+@PAPERS
+def test_the_longest_names_on_every_page_leave_each_day_its_row(
+    topic: Topic, handout: Handout, words: Phrases, read: Read, letter: Letter, paper: str
+) -> None:
+    clinic = "The Royal and Ancient Riverside and Hillside Hospital for Multiple Sclerosis"
+    diary = replace(THREE, columns=texts("Time on the toilet", "Hard, soft or runny", "Glasses to drink", "Fibre"))
+    long = {"clinic_name": clinic, "name": "Wolfeschlegelsteinhausen " * 2, "second": "Born 31 September 1948"}
+    said = read(sheet(topic, handout, words, diary, letter=letter, paper=paper, **long))
+    rows = [int(day) for day in re.findall(r"^Day (\d+)$", said, re.MULTILINE)]
+    assert rows == list(range(1, 15)) * (len(rows) // 14)
+    assert rows
+
+
 def test_a_diary_that_matters_to_someone_is_printed_once_and_announced_first(
     topic: Topic, handout: Handout, words: Phrases, read: Read
 ) -> None:

@@ -1,10 +1,11 @@
 # What people type. Each target does its own set-up first; `make setup` is the part they share.
-.PHONY: help run test setup bench lock clean
+.PHONY: help run test setup bench tremor lock clean
 
 help:
 	@echo "make run     start the kiosk (without a display: the guided tour, left in out/)"
 	@echo "make test    lint, types, import rules, tests"
 	@echo "make bench   speed and memory, beside what a clinic would use instead"
+	@echo "make tremor  trembling hands, simulated: right and wrong choices, beside plain buttons and a browser"
 	@echo "make setup   only the set-up: system packages, .venv, voice, bundle"
 	@echo "make lock    pin the Python packages anew (UPGRADE=1: to their newest releases)"
 	@echo "make clean   take away .venv and out/"
@@ -23,6 +24,10 @@ setup:
 bench:
 	@bash resources/deploy/setup.sh --bench
 	@.venv/bin/python tests/bench
+
+tremor:
+	@bash resources/deploy/setup.sh --test
+	@.venv/bin/python tests/tremor
 
 lock:
 	@bash resources/deploy/lock.sh

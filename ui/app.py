@@ -90,7 +90,7 @@ def build(
     QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
     QTimer.singleShot(50, presenter.load_search)
     QTimer.singleShot(_WARM_UP_MS, reading.warm_up)
-    presenter.session_changed.connect(reading.stir)
+    idle.touched.connect(reading.stir)
     return Kiosk(application, window, presenter, idle, supply, background)
 
 

@@ -21,11 +21,16 @@ _ACTIVITY = frozenset(
 )
 MORE_TIME_SECONDS = 600
 """How long 'I need more time to read' keeps the kiosk from asking."""
+_BEGINS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.MouseButtonPress, QEvent.Type.KeyPress})
 
 
 class Idle(QObject):
-    """`warned(seconds)`: seconds left, once a second; `stayed`: a touch came; `ended`: nobody answered."""
+    """`warned(seconds)`: seconds left, once a second; `stayed`: a touch came; `ended`: nobody answered.
 
+    `touched`: a finger, mouse or key went down, before anything comes of it.
+    """
+
+    touched = Signal()
     warned = Signal(int)
     stayed = Signal()
     ended = Signal()
@@ -48,6 +53,8 @@ class Idle(QObject):
         """Take note of touches and keys anywhere; every one is handed on."""
         if event.type() in _ACTIVITY:
             self._quiet = 0
+            if event.type() in _BEGINS:
+                self.touched.emit()
             self.by_key = event.type() == QEvent.Type.KeyPress
             if self.left is not None:
                 self.left = self._warning_seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
@@ -142,6 +143,17 @@ def test_the_focus_shows_only_after_a_key(idle: Idle) -> None:
     assert idle.by_key
     touch(idle)
     assert not idle.by_key
+
+
+def test_a_finger_that_goes_down_is_told_before_anything_comes_of_it(idle: Idle) -> None:
+    told: list[str] = []
+    idle.touched.connect(partial(told.append, "touched"))
+    touch(idle)
+    assert told == ["touched"]
+    point, none = QPointF(1, 1), Qt.MouseButton.NoButton
+    up = QMouseEvent(QEvent.Type.MouseButtonRelease, point, point, none, none, Qt.KeyboardModifier.NoModifier)
+    idle.eventFilter(QObject(), up)
+    assert told == ["touched"]
 
 
 def test_the_attract_screen_and_listening_are_never_interrupted(kiosk: Kiosk) -> None:

@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from kiosk import paths
 from kiosk.errors import SetupError
+from kiosk.handout.archival import end_streams_with_a_line
 
 FAMILIES = ("KioskHyperlegible", "NotoSans")
 _SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0x200C, 0x200D), (0xA800, 0xABFF), (0xFB1D, 0xFDFF))
@@ -120,6 +121,7 @@ def load_fonts(folder: Path | None = None) -> Fonts:
     """Register the fonts with ReportLab, once a process; SetupError when a file is missing."""
     rl_config.useA85 = 0  # binary streams: the same pages in four fifths of the bytes
     ttfonts.makeToUnicodeCMap = _to_unicode
+    end_streams_with_a_line()
     where = folder or paths.resources() / "fonts"
     return Fonts(
         regular=tuple(_face(where, f"{family}-Regular") for family in FAMILIES),

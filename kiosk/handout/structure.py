@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 
+from kiosk.handout.archival import IDENTIFIED, add_output_intent
+
 
 class Mark(NamedTuple):
     """A stretch of a page's drawing: page from 1, number on that page from 0."""
@@ -97,7 +99,7 @@ def _bytes(written: str | bytes) -> bytes:
 
 
 def write_structure(document: Any, root: Node, marks: Sequence[Sequence[Node]], title: str, lang: str) -> None:
-    """Write the tree, the way back from each page's marks to it, and the PDF/UA-1 declaration into the catalogue.
+    """Write the tree, the way back from each page's marks to it, and what it conforms to into the catalogue.
 
     `marks` holds, for each page, the node of each numbered stretch of drawing.
     """
@@ -113,6 +115,7 @@ def write_structure(document: Any, root: Node, marks: Sequence[Sequence[Node]], 
     tree["ParentTreeNextKey"] = len(marks)
     catalog = document.Catalog
     catalog.StructTreeRoot = tree
+    add_output_intent(document)
     catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
     kind = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
     catalog.Metadata = pdfdoc.PDFStream(kind, _metadata(title, lang))
@@ -126,5 +129,6 @@ def _metadata(title: str, lang: str) -> bytes:
         "<pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt>"
         f'<rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt></dc:title>'
         f"<dc:language><rdf:Bag><rdf:li>{escape(lang)}</rdf:li></rdf:Bag></dc:language>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="w"?>\n'
+        f"</rdf:Description>{IDENTIFIED}"
+        '</rdf:RDF></x:xmpmeta><?xpacket end="w"?>\n'
     ).encode()

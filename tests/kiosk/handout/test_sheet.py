@@ -47,21 +47,23 @@ def flat(words: str) -> str:
 
 
 def validated(pdf: bytes) -> str:
-    result = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_UA_1)
-    return "" if result.is_compliant else str(result)
+    """Return what page-validation finds against PDF/UA-1 and PDF/A-2a."""
+    profiles = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A)
+    results = [page.validate_pdf_bytes(pdf, profile=profile) for profile in profiles]
+    return "\n".join(str(result) for result in results if not result.is_compliant)
 
 
 # -- the tree ------------------------------------------------------------------------------------------------
 
 
 @LETTERS
-def test_a_handout_is_a_valid_pdf_ua_document(handout: Handout, words: Phrases, letter: Letter) -> None:
+def test_a_handout_is_a_valid_pdf_ua_and_pdf_a_document(handout: Handout, words: Phrases, letter: Letter) -> None:
     assert validated(render(replace(handout, letter=letter), words)) == ""
 
 
 @LETTERS
 @pytest.mark.parametrize("topic_id", ids())
-def test_each_shipped_topic_is_a_valid_pdf_ua_document(
+def test_each_shipped_topic_is_a_valid_pdf_ua_and_pdf_a_document(
     shipped: Bundle, handout: Handout, words: Phrases, topic_id: str, letter: Letter
 ) -> None:
     assert validated(render(replace(handout, topics=(shipped.topic(topic_id, "en-GB"),), letter=letter), words)) == ""

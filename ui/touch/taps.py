@@ -75,9 +75,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Lifted:
-    """How a touch went, for 'Is tapping hard today?': seconds on the glass, mm between its first and its settled
-    place, mm that it strayed from there, and whether it was ignored (a bounce, another finger)."""
+    """How a touch went, for 'Is tapping hard today?': when it began, seconds on the glass, mm between its first and its
+    settled place, mm that it strayed from there, and whether it was ignored (a bounce, another finger)."""
 
+    began: float
     seconds: float
     moved: float
     strayed: float
@@ -204,13 +205,13 @@ class TapFilter:
             self._drumming.discard(finger)
             self._quiet_until = max(self._quiet_until, now + self.touch.repeat * _AFTER)
         if contact is None or finger != self._pointer:
-            self.last = Lifted(now - began, math.dist(first, (x, y)), 0.0, (x, y), ignored=True)
+            self.last = Lifted(began, now - began, math.dist(first, (x, y)), 0.0, (x, y), ignored=True)
             return None
         self._pointer = None
         contact.add(now, x, y)
         centre = contact.centre(now, lifting=True)
         strayed = contact.strayed(centre)
-        self.last = Lifted(now - began, math.dist(first, centre), strayed, centre, ignored=False)
+        self.last = Lifted(began, now - began, math.dist(first, centre), strayed, centre, ignored=False)
         least = max(self.touch.hold, _BRUSH if finger >= 0 else 0.0)
         lasted = least <= now - contact.began <= _FORGOTTEN
         chosen = self._chosen(contact, now, centre, targets) if lasted else None

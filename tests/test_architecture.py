@@ -15,6 +15,7 @@ from tests.support.source import ROOT, imported, modules
 MAY_START_PROCESSES = {
     "kiosk/cli/doctor.py": "asks Qt for screen and sound, which the core may not import",
     "kiosk/check/spelling.py": "asks hunspell for words it does not know, for authors",
+    "kiosk/readaloud/rendering.py": "speaks a pack in several processes while a bundle is built",
     "kiosk/readaloud/phonemes.py": "asks espeak-ng for phonemes while content is built",
 }
 STARTS_PROCESSES = {
@@ -36,7 +37,7 @@ COMPOSITION_ROOTS = ("ui/app.py",)
 
 HEAVY = (
     "reportlab", "markdown_it", "mdit_py_plugins", "numpy", "onnxruntime", "fontTools", "qtawesome", "qtpy", "argparse",
-    "textstat", "nltk",
+    "textstat", "nltk", "soundfile",
 )
 
 

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEACH_BACK = "teach-back"
     QUESTIONS = "questions"
     EASIER = "easier"
+    TAPPING = "tapping"
     HANDOUT = "handout"
     PRINT = "print"
     WORDS = "words"
@@ -40,7 +41,8 @@ class Place:
     category: str = "most"
     """Home: the category shown."""
     page: int = 0
-    """From 0: the page of tiles, results, questions or reading. Reading pages are counted at the size shown."""
+    """From 0: the page of tiles, results, questions or reading, or which target is asked for. Reading pages are counted
+    at the size shown."""
     section: str = ""
     """Reader and read-aloud: the section the page belongs to, so that the place survives a change of text size."""
     letters: str = ""

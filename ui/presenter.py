@@ -117,23 +117,23 @@ class Presenter(QObject):
 
     def start(self) -> None:
         """Begin a turn at Home."""
-        self._become(self.session.home())
+        self.become(self.session.home())
 
     def go_home(self) -> None:
         """Go to Home; choices stay."""
-        self._become(self.session.home())
+        self.become(self.session.home())
 
     def go_back(self) -> None:
         """Go to the place before."""
-        self._become(self.session.back())
+        self.become(self.session.back())
 
     def ask_help(self) -> None:
         """Open 'Get help'."""
-        self._become(self.session.go(Place(Kind.HELP)))
+        self.become(self.session.go(Place(Kind.HELP)))
 
     def ask_finish(self) -> None:
         """Open 'Have you finished?'."""
-        self._become(self.session.go(Place(Kind.FINISH)))
+        self.become(self.session.go(Place(Kind.FINISH)))
 
     def end_turn(self) -> None:
         """Forget this person: a new session, silence, no handout, no topic at hand."""
@@ -149,47 +149,47 @@ class Presenter(QObject):
 
     def choose_category(self, category: str) -> None:
         """Show the tiles of a category."""
-        self._become(self.session.turn(Place(Kind.HOME, category=category)))
+        self.become(self.session.turn(Place(Kind.HOME, category=category)))
 
     def turn_page(self, page: int) -> None:
         """Show page `page` of what is shown."""
         place = self.session.place
         explained = place.kind is Kind.WORDS
-        self._become(self.session.turn(replace(place, part=page) if explained else replace(place, page=page)))
+        self.become(self.session.turn(replace(place, part=page) if explained else replace(place, page=page)))
 
     def open_a_to_z(self) -> None:
         """Open the letters."""
-        self._become(self.session.go(Place(Kind.A_TO_Z)))
+        self.become(self.session.go(Place(Kind.A_TO_Z)))
 
     def open_list(self) -> None:
         """Open the list of all topics."""
-        self._become(self.session.go(Place(Kind.LIST)))
+        self.become(self.session.go(Place(Kind.LIST)))
 
     def add_letter(self, letter: str) -> None:
         """Type a letter in A to Z."""
         place = self.session.place
-        self._become(self.session.turn(replace(place, letters=(place.letters + letter)[:12], page=0)))
+        self.become(self.session.turn(replace(place, letters=(place.letters + letter)[:12], page=0)))
 
     def rub_out(self) -> None:
         """Take back the last letter."""
         place = self.session.place
-        self._become(self.session.turn(replace(place, letters=place.letters[:-1], page=0)))
+        self.become(self.session.turn(replace(place, letters=place.letters[:-1], page=0)))
 
     # -- a topic ----------------------------------------------------------------------------------------------
 
     def open_topic(self, topic_id: str) -> None:
         """Open the front page of a topic."""
-        self._become(self.session.open_topic(topic_id))
+        self.become(self.session.open_topic(topic_id))
 
     def open_section(self, section_id: str) -> None:
         """Open the reader at the first page of a section."""
         pages = self.pages()
         number = next(index for index, page in enumerate(pages) if page.section.id == section_id)
-        self._become(self.session.go(self._reading_place(number)))
+        self.become(self.session.go(self._reading_place(number)))
 
     def start_reading(self) -> None:
         """Open the reader at the first page."""
-        self._become(self.session.go(self._reading_place(0)))
+        self.become(self.session.go(self._reading_place(0)))
 
     def next_page(self) -> None:
         """Turn to the next page; after the last one, ask whether it was explained well."""
@@ -199,37 +199,37 @@ class Presenter(QObject):
             return
         number = self.page_number()
         if not (self.is_last_heard(number) if place.kind is Kind.ALOUD else number + 1 == len(self.pages())):
-            self._become(self.session.go(self._reading_place(number + 1, place.kind)))
+            self.become(self.session.go(self._reading_place(number + 1, place.kind)))
             if place.kind is Kind.ALOUD:
                 self.reading.start(self._scripts.opened(self._script()))
         elif self.topic().teach_backs:
-            self._become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
+            self.become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
         else:
-            self._become(self.session.back_to_topic(self.session.place.topic))
+            self.become(self.session.back_to_topic(self.session.place.topic))
 
     def open_questions(self) -> None:
         """Open the questions to ask about the topic."""
-        self._become(self.session.go(Place(Kind.QUESTIONS, topic=self.session.place.topic)))
+        self.become(self.session.go(Place(Kind.QUESTIONS, topic=self.session.place.topic)))
 
     def open_words(self) -> None:
         """Open the explanations of the words on the page."""
-        self._become(self.session.go(replace(self.session.place, kind=Kind.WORDS, part=0)))
+        self.become(self.session.go(replace(self.session.place, kind=Kind.WORDS, part=0)))
 
     def toggle_focus(self) -> None:
         """Put what matters to me first, or show the topic as for everyone; either way from its front page."""
-        self._become(self.session.back_to_topic(self.session.place.topic).toggle_focus())
+        self.become(self.session.back_to_topic(self.session.place.topic).toggle_focus())
 
     def choose_answer(self, number: int) -> None:
         """Pick an answer; the reply shows beside it."""
-        self._become(self.session.turn(replace(self.session.place, answer=number)))
+        self.become(self.session.turn(replace(self.session.place, answer=number)))
 
     def next_question(self) -> None:
         """Go to the next teach-back question; after the last, to the topic's front page."""
         place = self.session.place
         if place.page + 1 < len(self.topic().teach_backs):
-            self._become(self.session.turn(replace(place, page=place.page + 1, answer=None)))
+            self.become(self.session.turn(replace(place, page=place.page + 1, answer=None)))
         else:
-            self._become(self.session.back_to_topic(self.session.place.topic))
+            self.become(self.session.back_to_topic(self.session.place.topic))
 
     # -- listening --------------------------------------------------------------------------------------------
 
@@ -237,12 +237,12 @@ class Presenter(QObject):
         """Read aloud: the page of the reader, or from the front page the first page."""
         place = self.session.place
         number = self.page_number() if place.kind is Kind.READER else 0
-        self._become(self.session.go(self._reading_place(number, Kind.ALOUD)))
+        self.become(self.session.go(self._reading_place(number, Kind.ALOUD)))
         self.reading.start(self._scripts.opened(self._script()))
 
     def hear_handout(self) -> None:
         """Read aloud all that is on the handout, before it is printed."""
-        self._become(self.session.go(Place(Kind.ALOUD)))
+        self.become(self.session.go(Place(Kind.ALOUD)))
         self.reading.start(self._scripts.opened(self._script()))
 
     def stop_listening(self) -> None:
@@ -254,47 +254,47 @@ class Presenter(QObject):
         trail = tuple(earlier for earlier in self.session.trail if earlier.kind is not Kind.ALOUD)
         if trail and trail[-1].kind is Kind.READER:
             trail = trail[:-1]
-        self._become(replace(self.session, place=replace(place, kind=Kind.READER), trail=trail))
+        self.become(replace(self.session, place=replace(place, kind=Kind.READER), trail=trail))
 
     # -- comfort ----------------------------------------------------------------------------------------------
 
     def change_speed(self, steps: int) -> None:
         """Read faster or slower."""
-        self._become(self.session.faster(steps))
+        self.become(self.session.faster(steps))
 
     def change_volume(self, steps: int) -> None:
         """Speak louder or quieter."""
-        self._become(self.session.louder(steps))
+        self.become(self.session.louder(steps))
 
     def open_easier(self) -> None:
         """Open 'Make this easier for me'; from there, close it again."""
         if self.session.place.kind is Kind.EASIER:
             self.go_back()
         else:
-            self._become(self.session.go(Place(Kind.EASIER)))
+            self.become(self.session.go(Place(Kind.EASIER)))
 
     def next_size(self) -> None:
         """Take the next text size."""
-        self._become(self._anchored(self.session.next_text_size()))
+        self.become(self._anchored(self.session.next_text_size()))
 
     def choose_size(self, name: str) -> None:
         """Take a text size by name."""
         comfort = replace(self.session.comfort, text_size=TextSize(name))
-        self._become(self._anchored(self.session.with_comfort(comfort)))
+        self.become(self._anchored(self.session.with_comfort(comfort)))
 
     def choose_theme(self, key: str) -> None:
         """Take other colours."""
-        self._become(self.session.with_comfort(replace(self.session.comfort, theme=key)))
+        self.become(self.session.with_comfort(replace(self.session.comfort, theme=key)))
 
     def put_back(self) -> None:
         """Return to the comfort each person starts with."""
-        self._become(self._anchored(self.session.with_comfort(self._fresh().comfort)))
+        self.become(self._anchored(self.session.with_comfort(self._fresh().comfort)))
 
     # -- taking home ------------------------------------------------------------------------------------------
 
     def open_handout(self) -> None:
         """Open My handout."""
-        self._become(self.session.go(Place(Kind.HANDOUT)))
+        self.become(self.session.go(Place(Kind.HANDOUT)))
         self._count_sheets()
 
     def toggle_topic(self, topic_id: str) -> None:
@@ -315,14 +315,14 @@ class Presenter(QObject):
 
     def print_handout(self) -> None:
         """Print what is on the handout."""
-        self._become(self.session.go(Place(Kind.PRINT, message="making")))
+        self.become(self.session.go(Place(Kind.PRINT, message="making")))
         self.printing.start(self.session, self._sheet_topics())
 
     # -- what comes back from elsewhere -------------------------------------------------------------------------
 
     def fail(self, phrase: str) -> None:
         """Show an error page; Home leads on from there."""
-        self._become(replace(self.session, place=Place(Kind.ERROR, message=phrase), trail=()))
+        self.become(replace(self.session, place=Place(Kind.ERROR, message=phrase), trail=()))
 
     def _know_search(self, index: SearchIndex) -> None:
         self.search = index
@@ -337,7 +337,7 @@ class Presenter(QObject):
     def _show_print_state(self, state: str) -> None:
         place = self.session.place
         if place.kind is Kind.PRINT and place.message != state:
-            self._become(self.session.turn(replace(place, message=state)))
+            self.become(self.session.turn(replace(place, message=state)))
 
     # -- inside -----------------------------------------------------------------------------------------------
 
@@ -345,7 +345,8 @@ class Presenter(QObject):
         settings = self.settings
         return Session(comfort=Comfort(text_size=TextSize(settings.text_size), theme=settings.theme))
 
-    def _become(self, session: Session) -> None:
+    def become(self, session: Session) -> None:
+        """Take the session to its next value, and tell the window."""
         before, self.session = self.session, session
         if before.place.kind is Kind.ALOUD and session.place.kind is not Kind.ALOUD:
             self.reading.stop()
@@ -389,7 +390,7 @@ class Presenter(QObject):
         return tuple(self.bundle.topic(topic_id, self.lang) for topic_id in self.session.sheet.topics)
 
     def _change_sheet(self, session: Session) -> None:
-        self._become(session)
+        self.become(session)
         if session.place.kind is Kind.HANDOUT:
             self._count_sheets()
 

@@ -22,6 +22,7 @@ from ui.screens.print import PrintFacts, PrintScreen
 from ui.screens.questions import QuestionsScreen
 from ui.screens.reader import ReaderScreen
 from ui.screens.screen import Screen
+from ui.screens.tapping import TappingScreen
 from ui.screens.teach_back import TeachBackScreen
 from ui.screens.topic import TopicScreen
 from ui.screens.words_explained import WordsExplainedScreen
@@ -44,6 +45,7 @@ class Show:
             Kind.TEACH_BACK: self._teach_back,
             Kind.QUESTIONS: self._questions,
             Kind.EASIER: self._easier,
+            Kind.TAPPING: self._tapping,
             Kind.HANDOUT: self._handout,
             Kind.PRINT: self._print,
             Kind.WORDS: self._words,
@@ -164,6 +166,10 @@ class Show:
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
         return EasierScreen(stage, self._presenter.session.comfort, on_sheet)
+
+    def _tapping(self, stage: Stage, on_sheet: int) -> Screen:
+        session = self._presenter.session
+        return TappingScreen(stage, session.place.page, session.comfort.touch, on_sheet)
 
     def _handout(self, stage: Stage, on_sheet: int) -> Screen:
         shown, session = self._presenter, self._presenter.session

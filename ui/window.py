@@ -20,6 +20,7 @@ from ui.screens.aloud import AloudScreen
 from ui.screens.pauses import StillThereScreen
 from ui.screens.screen import Screen
 from ui.show import Show
+from ui.tapping import Tapping
 from ui.touch.door import Door
 from ui.widgets.button import Button
 from ui.widgets.stage import FocusRing, Stage
@@ -40,6 +41,7 @@ class Window(QWidget):
         self._presenter, self._idle, self._windowed = presenter, idle, windowed
         self._show = Show(presenter)
         self.door = Door(self, presenter.view().look.px(1.0), clock)
+        self._tapping = Tapping(presenter, self.door)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
         self._screen: Screen | None = None
@@ -96,7 +98,7 @@ class Window(QWidget):
     def _put_up(self, stage: Stage, screen: Screen) -> None:
         old, focused = self._stage, self._focused_name()
         self.door.exchanged()
-        self.door.taps.touch = self._presenter.session.comfort.touch
+        self.door.taps.touch = self._tapping.touch()
         screen.build()
         stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
         stage.add_bar(screen.slots())
@@ -221,6 +223,9 @@ class Window(QWidget):
             (w.size_wanted, p.choose_size),
             (w.theme_wanted, p.choose_theme),
             (w.put_back_wanted, p.put_back),
+            (w.tapping_wanted, self._tapping.begin),
+            (w.target_wanted, self._tapping.hit),
+            (w.put_touch_back_wanted, self._tapping.put_back),
             (w.handout_wanted, p.open_handout),
             (w.toggle_topic_wanted, p.toggle_topic),
             (w.toggle_question_wanted, p.toggle_question),

@@ -50,6 +50,9 @@ class Wishes(QObject):
     size_wanted = Signal(str)
     theme_wanted = Signal(str)
     put_back_wanted = Signal()
+    tapping_wanted = Signal()
+    target_wanted = Signal()
+    put_touch_back_wanted = Signal()
     # taking home
     handout_wanted = Signal()
     toggle_topic_wanted = Signal(str)

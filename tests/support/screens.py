@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.options import RunOptions
 from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
-from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet, TextSize
+from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
 from tests.support.source import ROOT
 from ui.app import Kiosk, build
@@ -57,6 +58,7 @@ MANY = (
 _LONGEST = -2
 """In place of the number of a sentence: the longest one."""
 _EMPTY = Sheet()
+_FITTED = Touch(hold=0.4, repeat=1.5, drift=3.5, growth=10.0)
 
 
 def six_topics_pack(folder: Path) -> Path:
@@ -171,6 +173,10 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
         yield _at(f"list {page + 1}", Place(Kind.LIST, page=page))
     yield _at("easier", Place(Kind.EASIER))
     yield _at("easier, ends of the scales", Place(Kind.EASIER), speed=4, volume=0)
+    for number in range(5):
+        yield _at(f"tapping {number + 1}", Place(Kind.TAPPING, page=number))
+    yield Sight("tapping, all set", partial(_in_touch, _FITTED, Place(Kind.TAPPING, page=4)))
+    yield Sight("easier, fitted to a hand", partial(_in_touch, _FITTED, Place(Kind.EASIER)))
     yield from _sheet_sights(kiosk)
     for state in PRINT_STATES:
         yield _at(f"print {state}", Place(Kind.PRINT, message=state), Sheet(("baclofen",)))
@@ -273,6 +279,10 @@ def show(kiosk: Kiosk, session: Session, *, staged: bool = True) -> None:
     if staged:
         kiosk.window.refresh()
         clear_away()
+
+
+def _in_touch(touch: Touch, place: Place, kiosk: Kiosk, comfort: Comfort) -> None:
+    show(kiosk, Session(place=place, comfort=replace(comfort, touch=touch)))
 
 
 def _ask_still_there(kiosk: Kiosk, comfort: Comfort) -> None:

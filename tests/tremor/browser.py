@@ -20,7 +20,7 @@ from tests.tremor.hand import Contact, Hand, Severity
 from tests.tremor.trial import MOST, Shown, Tally
 from ui.touch.taps import Target
 
-PAGES = 8
+PAGES = 4
 """Pages touched at the same time."""
 _SETTLE = 0.7
 """Seconds after a touch within which its click has come."""
@@ -46,25 +46,21 @@ def missing() -> str:
     return "" if shutil.which("chromium") else "Chromium is not installed (Debian: apt-get install chromium)"
 
 
-def browse(screens: Sequence[Shown], severities: Sequence[Severity], taps: int) -> list[Tally]:
-    """Let the hand of each severity mean `taps` controls of the page; return what came of it."""
-    return asyncio.run(_browse(screens, severities, taps))
+def browse(screens: Sequence[Shown], severity: Severity, taps: int) -> Tally:
+    """Let a hand mean `taps` controls of the page; return what came of it. RuntimeError if the browser ends."""
+    return asyncio.run(_browse(screens, severity, taps))
 
 
-async def _browse(screens: Sequence[Shown], severities: Sequence[Severity], taps: int) -> list[Tally]:
-    tallies = []
+async def _browse(screens: Sequence[Shown], severity: Severity, taps: int) -> Tally:
+    tally = Tally()
     async with _browser() as browser:
-        pages = [await browser.page(screens[0]) for _ in range(PAGES)]
-        for severity in severities:
-            tally = Tally()
-            shares = [taps // PAGES + (number < taps % PAGES) for number in range(PAGES)]
-            work = [
-                page.trial(Hand(severity, number, screens[0].width, screens[0].height), screens, share, tally, number)
-                for number, (page, share) in enumerate(zip(pages, shares, strict=True))
-            ]
-            await asyncio.gather(*work)
-            tallies.append(tally)
-    return tallies
+        work = []
+        for number in range(PAGES):
+            page = await browser.page(screens[0])
+            hand = Hand(severity, number, screens[0].width, screens[0].height)
+            work.append(page.trial(hand, screens, taps // PAGES + (number < taps % PAGES), tally, number))
+        await asyncio.gather(*work)
+    return tally
 
 
 class _Browser:
@@ -78,7 +74,12 @@ class _Browser:
     async def listen(self) -> None:
         """Hand each answer to whoever asked."""
         while True:
-            message = json.loads((await self._reader.readuntil(b"\0"))[:-1])
+            try:
+                message = json.loads((await self._reader.readuntil(b"\0"))[:-1])
+            except asyncio.IncompleteReadError:
+                for one in self._waiting.values():
+                    one.set_exception(RuntimeError("Chromium ended by itself"))
+                return
             waiting = self._waiting.pop(message.get("id", 0), None)
             if waiting is not None:
                 waiting.set_result(message)
@@ -181,6 +182,7 @@ async def _browser() -> AsyncIterator[_Browser]:
             yield browser
         finally:
             listening.cancel()
-            process.terminate()
+            if process.returncode is None:
+                process.terminate()
             await process.wait()
             writer.close()

@@ -31,8 +31,8 @@ from ui.widgets.button import Button
 
 EACH = 6
 """Touches a screen."""
-_WAIT = 0.03
-"""Seconds within which Qt has what the server has: a finger that has not moved is not told of."""
+_WAIT = 1.0
+"""Seconds within which Qt has what the server has."""
 
 
 class Felt(QObject):
@@ -51,10 +51,15 @@ class XGlass(RealGlass):
     def __init__(self, kiosk: Kiosk, scale: float, watch: Watch, fingers: Fingers, felt: Felt) -> None:
         super().__init__(kiosk.window, scale, None, watch)
         self._fingers, self._felt = fingers, felt
+        self._places: dict[int, tuple[int, int]] = {}
 
     def _send(self, one: Contact) -> None:
+        place = round(one.x * self._scale), round(one.y * self._scale)
+        if one.kind == "move" and self._places.get(one.finger) == place:
+            return  # no screen tells of a finger that has not moved
+        self._places[one.finger] = place
         before, end = self._felt.times, time.monotonic() + _WAIT
-        self._fingers.touch(one.kind, one.finger, round(one.x * self._scale), round(one.y * self._scale))
+        self._fingers.touch(one.kind, one.finger, *place)
         while self._felt.times == before and time.monotonic() < end:
             QApplication.processEvents()
 
@@ -73,7 +78,10 @@ def play(kiosk: Kiosk, watch: Watch, fingers: Fingers, taps: int) -> dict[str, o
         seen, glass = shown(kiosk, sight.name), XGlass(kiosk, scale, watch, fingers, felt)
         controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, Button)]
         glass.listen(controls, seen.targets)
-        hand, alone = Hand(SEVERITIES[3], random.randrange(999), seen.width, seen.height), TapFilter()
+        hand, alone = (
+            Hand(SEVERITIES[3], random.randrange(999), seen.width, seen.height),
+            TapFilter(kiosk.window.door.taps.touch),
+        )
         now += 10.0
         for _ in range(EACH):
             target = random.choice(seen.live)

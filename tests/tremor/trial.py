@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Protocol
 
+from kiosk.session import Touch
 from tests.tremor.hand import Contact, Hand
-from ui.touch.taps import Target
+from ui.touch.learning import ASKED, Measured, learned
+from ui.touch.taps import TapFilter, Target
 
 MOST = 8
 """Touches after which a person gives up."""
+_ASKED_AT = ((270.0, 32.0), (400.0, 66.0), (270.0, 130.0), (400.0, 182.0))
+"""Where the four targets of 'Is tapping hard today?' lie, in millimetres."""
 _HAIR = 1e-6
 """Millimetres that are lost where pixels are told as millimetres."""
 PAUSE = 1.5
@@ -168,3 +172,20 @@ def trial(
         careful = {one.key for one in shown.targets if one.careful and one.key != target.key}
         tally.careful += [f"{shown.name}: {key}" for key in chosen if key in careful]
     return tally
+
+
+def fitted(hand: Hand) -> Touch:
+    """Return what 'Is tapping hard today?' sets for a hand that touches its four targets."""
+    taps, touches, now = TapFilter(ASKED), list[Measured](), 0.0
+    for target in (Target(number, x, y, 52.0, 52.0) for number, (x, y) in enumerate(_ASKED_AT)):
+        chosen = False
+        for _ in range(MOST):
+            contacts = hand.touch(target)
+            for one in contacts:
+                chosen = tap(taps, [replace(one, at=now + one.at)], [target], 0.0) != [] or chosen
+                if one.kind == "up" and taps.last is not None:
+                    touches.append(Measured(taps.last, target.distance(*taps.last.place)))
+            now += contacts[-1].at + PAUSE
+            if chosen:
+                break
+    return learned(touches)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from kiosk.session import Comfort, TextSize
+from kiosk.session import Comfort, TextSize, Touch
 from kiosk.theme.tokens import THEMES, theme
 from ui.screens.screen import Screen
 from ui.style.zones import Box
@@ -108,12 +108,14 @@ class EasierScreen(Screen):
         return Face(self.words(key), icon=icon, tone=Tone.NOT_NOW if at_end else Tone.NORMAL, icon_mm=8.0)
 
     def _build_touch(self, box: Box) -> None:
-        names = (
-            ("easier.tapping", "gesture-tap"),
-            ("easier.lower", "arrow-collapse-down"),
-            ("easier.keypad", "keyboard-outline"),
-        )
+        names = (("easier.lower", "arrow-collapse-down"), ("easier.keypad", "keyboard-outline"))
         cells = box.rows([1, 1, 1], 3.0) if self.zones.portrait else box.columns([1.15, 1.1, 1.0])
-        for (key, icon), cell in zip(names, cells, strict=True):
+        set_now = self._comfort.touch != Touch()
+        key, icon, tone = ("easier.tapping", "gesture-tap", Tone.NORMAL)
+        if set_now:
+            key, icon, tone = ("easier.tapping_set", "check-bold", Tone.SELECTED)
+        face = Face(self.words(key), icon=icon, tone=tone, icon_mm=8.0)
+        self.button(face, self.wishes.tapping_wanted.emit, cells[0])
+        for (key, icon), cell in zip(names, cells[1:], strict=True):
             face = Face(self.words(key), self.words("rail.not_yet"), icon, Shape.ROW, Tone.NOT_NOW, icon_mm=8.0)
             self.button(face, lambda: None, cell)

@@ -19,6 +19,8 @@ _FOLLOWS = 2.0
 """Seconds after a touch within which another one that was ignored may be a bounce of it."""
 _SPARE = 0.2
 """Seconds more than the latest bounce came."""
+ASKED = Touch(growth=12.0)
+"""How touches are understood while they are measured: a miss near by counts, or nobody would come to the end."""
 MOST = Touch(hold=0.4, repeat=1.5, drift=3.5, growth=10.0)
 """The farthest that measuring goes. A drift wider than the gap between two controls would reach into the next."""
 

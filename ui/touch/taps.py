@@ -76,7 +76,7 @@ class Target:
 @dataclass(frozen=True, slots=True)
 class Lifted:
     """How a touch went, for 'Is tapping hard today?': when it began, seconds on the glass, mm between its first and its
-    settled place, mm that it strayed from there, and whether it was ignored (a bounce, another finger)."""
+    settled place, mm that it strayed from there, whether it was ignored (a bounce, another finger), what it chose."""
 
     began: float
     seconds: float
@@ -84,6 +84,7 @@ class Lifted:
     strayed: float
     place: tuple[float, float]
     ignored: bool
+    chosen: Hashable | None = None
 
 
 @dataclass(slots=True)
@@ -210,11 +211,11 @@ class TapFilter:
         self._pointer = None
         contact.add(now, x, y)
         centre = contact.centre(now, lifting=True)
-        strayed = contact.strayed(centre)
-        self.last = Lifted(began, now - began, math.dist(first, centre), strayed, centre, ignored=False)
         least = max(self.touch.hold, _BRUSH if finger >= 0 else 0.0)
         lasted = least <= now - contact.began <= _FORGOTTEN
         chosen = self._chosen(contact, now, centre, targets) if lasted else None
+        moved, strayed = math.dist(first, centre), contact.strayed(centre)
+        self.last = Lifted(began, now - began, moved, strayed, centre, ignored=False, chosen=chosen)
         if chosen is None:
             self._broken = now, contact
         else:

@@ -70,7 +70,8 @@ def test_the_window_understands_a_trembling_hand_as_the_filter_alone_does(timed:
         glass = RealGlass(kiosk.window, scale, touch, timed.watch)
         controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, Button)]
         glass.listen(controls, seen.targets)
-        trembling, alone = Hand(STRONG, random.randrange(999), seen.width, seen.height), TapFilter()
+        trembling = Hand(STRONG, random.randrange(999), seen.width, seen.height)
+        alone = TapFilter(kiosk.window.door.taps.touch)
         now += 10.0
         for _ in range(12):
             contacts = glass.snapped(trembling.touch(random.choice(seen.live)))

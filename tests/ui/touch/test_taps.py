@@ -111,3 +111,47 @@ def test_a_control_that_cannot_be_chosen_now_gives_its_place_to_no_other() -> No
     taps.down(0, 0.0, 58, 30, asleep)
     assert taps.marked is None
     assert taps.up(0, 0.1, 58, 30, asleep) is None
+
+
+@given(st.floats(0.06, 0.12), st.floats(0.0, 2 * math.pi), st.floats(8.0, 15.0))
+def test_a_touch_too_short_and_too_shaken_to_tell_two_controls_apart_chooses_neither(
+    seconds: float, phase: float, amplitude: float
+) -> None:
+    edge = TILES[0].x + TILES[0].w + 5.0  # in the gap between the first tile and the second
+    assert draw(TapFilter(), shaking(edge, 30.0, amplitude, 5.0, phase, seconds)) is None
+
+
+def test_a_finger_that_brushes_the_glass_on_its_way_chooses_nothing_but_a_mouse_may_be_as_quick() -> None:
+    quick = [(0.0, 35.0, 30.0), (0.03, 35.0, 30.0)]
+    assert draw(TapFilter(), quick) is None
+    assert draw(TapFilter(), quick, finger=-1) == "a"
+
+
+def test_what_lies_under_a_control_makes_nobody_doubt_it() -> None:
+    ground, plate = Target("ground", 0, 0, 400, 200), Target("plate", 50, 50, 100, 60)
+    taps, (first, *middle, last) = TapFilter(), shaking(100, 80, 6.0, 5.0, 0.3, 0.5)
+    taps.down(0, *first, (ground, plate))
+    for point in middle:
+        taps.move(0, *point, (ground, plate))
+    assert taps.up(0, *last, (ground, plate)) == "plate"
+
+
+@given(st.lists(st.tuples(st.floats(0.02, 0.3), st.floats(0.06, 0.4)), min_size=1, max_size=12))
+def test_a_finger_that_goes_on_drumming_after_a_choice_chooses_nothing_more(beats: list[tuple[float, float]]) -> None:
+    taps = TapFilter()
+    assert draw(taps, [(0.0, 35, 30), (0.2, 35, 30)]) == "a"
+    now = 0.2
+    for off, on in beats:
+        now += off
+        assert draw(taps, [(now, 95, 30), (now + on, 95, 30)]) is None
+        now += on
+    assert draw(taps, [(now + 0.6, 95, 30), (now + 0.8, 95, 30)]) == "b"
+
+
+@given(st.floats(2.1, 9.0))
+def test_a_hand_that_rests_on_a_careful_control_does_not_set_it_off(seconds: float) -> None:
+    printing = (Target("print", 10, 10, 110, 40, careful=True),)
+    for held, expected in ((seconds, None), (0.5, "print")):
+        taps = TapFilter()
+        taps.down(0, 0.0, 60, 30, printing)
+        assert taps.up(0, held, 60, 30, printing) == expected

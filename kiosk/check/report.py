@@ -17,6 +17,7 @@ from kiosk.check.pack_rules import advise_pack, grades_of
 from kiosk.check.pemat import Rating
 from kiosk.check.rating import rate
 from kiosk.check.rules import advise
+from kiosk.check.sound_rules import advise_sounds
 from kiosk.check.word_rules import advise_words
 from kiosk.errors import ContentError
 
@@ -97,6 +98,7 @@ def _check_pack(folder: Path, today: date) -> Report:
     grades = grades_of(topics)
     found.extend(advise_pack(folder, topics, grades))
     found.extend(advise_words(folder, pack, topics, today))
+    found.extend(advise_sounds(folder, pack, topics))
     ratings, of_ratings = rate(topics, grades)
     found.extend(of_ratings)
     found.extend(cross_check(folder, pack, [(file, topic.id, topic.category) for file, topic in topics]))

@@ -22,6 +22,7 @@ EXAMPLES = """
 kiosk check content/ms
 kiosk check content/ms/topics/baclofen/en-GB.md
 kiosk check content/ms --layout
+kiosk check content/ms --lexicon
 kiosk check content/ms --json
 kiosk check content/ms --html report.html
 """
@@ -32,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", type=Path, metavar="PATH", help="pack's folder, topic's folder, or one file of it")
     parser.add_argument("--layout", action="store_true",
                         help="also lay a pack's topics out on paper and on the glass, at every size")  # fmt: skip
+    parser.add_argument("--lexicon", action="store_true",
+                        help="also print how each word of a pack's lexicon is said, and who has listened")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--html", type=Path, metavar="FILE", help="write the report as a page with a card a topic")
 
@@ -53,6 +56,8 @@ def run(args: argparse.Namespace) -> int:
         from kiosk.check.page import page
 
         args.html.write_text(page(report), encoding="utf-8")
+    if args.lexicon and not args.json:
+        _lexicon(args.path)
     if args.json:
         print(json.dumps(report.to_json(), indent=2, ensure_ascii=False))
     else:
@@ -71,6 +76,20 @@ def _tell(report: Report) -> None:
         print(f"{file.parent.name:<32}{grade:>5.1f}{_scores(report, file)}")
     counts = ", ".join(f"{gravity.value}s: {report.count(gravity)}" for gravity in Gravity)
     print(f"{report.path}: topics: {report.topics}, {counts}")
+
+
+def _lexicon(folder: Path) -> None:
+    """Print the lexicon as a table for whoever listens: how a word is said, a slip it may get, who has listened."""
+    from kiosk.readaloud.lexicon import FILE, load
+
+    words = load(folder / FILE).words
+    if not words:
+        raise UsageError(f"--lexicon prints a pack's lexicon, and there is none in {folder}. Name a pack's folder.")
+    print(f"{'word':<24}{'said':<28}{'sound':<28}{'known slip':<28}listened by")
+    for word, entry in sorted(words.items()):
+        print(f"{word:<24}{entry.respell:<28}{entry.ipa:<28}{entry.wrong:<28}{entry.reviewer or '-'}")
+    heard = sum(bool(entry.reviewer) for entry in words.values())
+    print(f"{len(words)} words, {sum(bool(entry.wrong) for entry in words.values())} with a slip, {heard} listened to")
 
 
 def _scores(report: Report, file: Path) -> str:

@@ -1,9 +1,10 @@
 # What people type. Each target does its own set-up first; `make setup` is the part they share.
-.PHONY: help run test setup bench tremor lock clean
+.PHONY: help run test listen setup bench tremor lock clean
 
 help:
 	@echo "make run     start the kiosk (without a display: the guided tour, left in out/)"
 	@echo "make test    lint, types, import rules, tests"
+	@echo "make listen  hear what is said: speech recognition over the voice (LISTEN=all: every sentence, hours)"
 	@echo "make bench   speed and memory, beside what a clinic would use instead"
 	@echo "make tremor  trembling hands, simulated: right and wrong choices, beside plain buttons and a browser"
 	@echo "make setup   only the set-up: system packages, .venv, voice, bundle"
@@ -17,6 +18,10 @@ run:
 test:
 	@bash resources/deploy/setup.sh --test
 	@bash resources/deploy/test.sh
+
+listen:
+	@bash resources/deploy/setup.sh --listen
+	@bash resources/deploy/listen.sh
 
 setup:
 	@bash resources/deploy/setup.sh

@@ -68,6 +68,17 @@ class Settings:
     printer: str = _setting("", "Name of the print queue; empty: the machine's default queue, else a folder.")
     print_folder: str = _setting("", "Folder that printed pages go to when there is no queue; empty: the kiosk's own.")
     paper: str = _setting("A4", "Paper in the printer.", choices=("A4", "Letter"))
+    patient_sheets: int = _setting(
+        12, "Most sheets of paper that a patient prints; above that, staff print the handout.", unit="sheets", low=1,
+        high=60,
+    )
+    staff_copies: int = _setting(
+        5, "Most copies that staff print at once at the nurse desk.", unit="copies", low=1, high=5
+    )
+    staff_lock_seconds: int = _setting(
+        120, "Time without a touch before the nurse desk locks and forgets what was typed; it warns 20 s before.",
+        unit="s", low=40, high=600,
+    )
     help_at_desk: str = _setting(
         "Please ask at the desk. They are glad to help.", "What the 'Get help' screen says about where staff are."
     )

@@ -1,6 +1,7 @@
 """One handout on its way to paper: drawn off the GUI thread, handed to the printer, followed until it lies in the tray.
 
-The PDF is kept in memory until it is printed or the turn ends, so that no trouble of the printer loses it.
+The PDF is held in memory until it is printed or the turn ends. When the printer is in trouble it is also kept for staff
+under a code (`kiosk.staff.kept`), so that no trouble loses it, not even when the person has left.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from kiosk.errors import KioskError, PrinterError
 from kiosk.handout.request import Handout, Rendered
 from kiosk.phrases import Phrases
 from kiosk.printing.printer import Job, JobState, Phase, Printer
-from kiosk.session import Letter, Session
+from kiosk.session import Letter, Session, Sheet
 from kiosk.settings import Settings
+from kiosk.staff.kept import KeptSheets
 from ui.background import Background
 
 POLL_MS = 1000
@@ -32,6 +34,9 @@ STATES = {
     Phase.STOPPED: "stopped",
     Phase.CANCELLED: "stopped",
 }
+DONE = ("printed", "saved")
+WAITING = ("no_paper", "stuck", "unreachable", "stopped")
+"""States in which a handout is kept for staff; so it is, without trouble, in 'asked' and 'too_many'."""
 
 
 class PrintRun(QObject):
@@ -50,11 +55,22 @@ class PrintRun(QObject):
         parent: QObject | None = None,
         clock: Callable[[], datetime | None] = datetime.now,
         glossary: Callable[[], Glossary] = Glossary,
+        kept: KeptSheets | None = None,
+        most: int | None = None,
     ) -> None:
-        """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain."""
+        """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain.
+
+        `kept` takes what waits for staff; a handout of more than `most` sheets is not printed, but kept for staff.
+        """
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
         self._make_printer, self._clock, self._glossary = make_printer, clock, glossary
+        self.kept, self._most = KeptSheets() if kept is None else kept, most
+        self.code = ""
+        """The code under which the handout waits for staff; empty while none does."""
+        self.told = ""
+        """What the printer says, in words for staff."""
+        self._copies, self._sheet, self._letter = 1, Sheet(), Letter.CLEAR
         self._printer: Printer | None = None
         self._rendered: Rendered | None = None
         self._job: Job | None = None
@@ -71,19 +87,34 @@ class PrintRun(QObject):
 
     def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout to know its sheets; `counted` tells."""
-        request, turn = self._request(session, topics), self._turn
+        request, turn = self.request(session, topics), self._turn
         self._background.run(
             lambda: self._draw(request), then=lambda drawn: self._count(turn, drawn.pages), otherwise=self._fail
         )
 
     def start(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout and print it."""
-        self._give_up_job()
-        request, turn = self._request(session, topics), self._turn
-        self.state_changed.emit("making")
-        self._background.run(
-            lambda: self._draw(request), then=lambda drawn: self._send(turn, drawn), otherwise=self._fail
-        )
+        self._begin(session.sheet, session.letter)
+        self._make(self.request(session, topics), self._send)
+
+    def ask_staff(self, session: Session, topics: tuple[Topic, ...]) -> None:
+        """Draw the handout and keep it, for staff to print."""
+        self._begin(session.sheet, session.letter)
+        self._make(self.request(session, topics), self._keep_asked)
+
+    def print_for(self, request: Handout, copies: int) -> None:
+        """Draw what staff prepared and print it, `copies` times."""
+        self._begin(Sheet(), request.letter, copies)
+        self._make(request, self._send)
+
+    def print_kept(self, code: str) -> None:
+        """Print a sheet that was kept; it stays kept until it lies in the tray."""
+        sheet = self.kept.find(code)
+        if sheet is not None:
+            self._begin(sheet.sheet, sheet.letter)
+            self.code = sheet.code
+            self.state_changed.emit("making")
+            self._send(self._turn, Rendered(sheet.pdf, sheet.pages))
 
     def again(self) -> None:
         """Print the same handout once more; a job that still waits is taken back first."""
@@ -97,10 +128,11 @@ class PrintRun(QObject):
         self._give_up_job()
         self._turn += 1
         self._rendered = None
+        self.code = self.told = ""
+        self._sheet = Sheet()
 
-    # -- inside ---------------------------------------------------------------------------------------------
-
-    def _request(self, session: Session, topics: tuple[Topic, ...]) -> Handout:
+    def request(self, session: Session, topics: tuple[Topic, ...]) -> Handout:
+        """Return what the handout of a session is asked to hold."""
         settings = self._settings
         return Handout(
             topics=topics,
@@ -116,6 +148,31 @@ class PrintRun(QObject):
             glossary=self._glossary(),
         )
 
+    # -- inside ---------------------------------------------------------------------------------------------
+
+    def _begin(self, sheet: Sheet, letter: Letter, copies: int = 1) -> None:
+        self._give_up_job()
+        self._turn += 1
+        self._rendered, self.code, self.told = None, "", ""
+        self._sheet, self._letter, self._copies = sheet, letter, copies
+
+    def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
+        turn = self._turn
+        self.state_changed.emit("making")
+        self._background.run(lambda: self._draw(request), then=lambda drawn: then(turn, drawn), otherwise=self._fail)
+
+    def _keep_asked(self, turn: int, rendered: Rendered) -> None:
+        if turn == self._turn:
+            self._rendered = rendered
+            self.counted.emit(rendered.pages)
+            self._tell_kept("asked")
+
+    def _tell_kept(self, state: str) -> None:
+        """Keep the handout, if it is drawn, and tell the state."""
+        if self._rendered is not None and not self.code:
+            self.code = self.kept.keep(self._rendered.pdf, self._rendered.pages, self._sheet, self._letter)
+        self.state_changed.emit(state)
+
     def _draw(self, request: Handout) -> Rendered:
         from kiosk.handout import draw
 
@@ -126,14 +183,18 @@ class PrintRun(QObject):
             return
         self._rendered = rendered
         self.counted.emit(rendered.pages)
+        if self._most is not None and rendered.pages > self._most:
+            self._tell_kept("too_many")
+            return
+        copies = self._copies
         self._background.run(
-            lambda: self._submit(rendered), then=lambda job: self._follow(turn, job), otherwise=self._fail
+            lambda: self._submit(rendered, copies), then=lambda job: self._follow(turn, job), otherwise=self._fail
         )
 
-    def _submit(self, rendered: Rendered) -> Job:
+    def _submit(self, rendered: Rendered, copies: int) -> Job:
         if self._printer is None:
             self._printer = self._make_printer()
-        return self._printer.submit(rendered.pdf)
+        return self._printer.submit(rendered.pdf, copies)
 
     def _count(self, turn: int, pages: int) -> None:
         if turn == self._turn:
@@ -157,19 +218,30 @@ class PrintRun(QObject):
     def _tell(self, turn: int, state: JobState) -> None:
         if turn != self._turn or self._job is None:
             return
-        self._phase = state.phase
+        self._phase, self.told = state.phase, state.message
         if state.over:
             self._timer.stop()
             self._job = None
         from kiosk.printing.folder import FolderPrinter
 
         saved = isinstance(self._printer, FolderPrinter) and state.phase is Phase.PRINTED
-        self.state_changed.emit("saved" if saved else STATES[state.phase])
+        self._tell_state("saved" if saved else STATES[state.phase])
+
+    def _tell_state(self, state: str) -> None:
+        """Keep a handout that waits; one that lies in the tray waits no longer."""
+        if state in WAITING:
+            self._tell_kept(state)
+            return
+        if state in DONE and self.code:
+            self.kept.take(self.code)
+            self.code = ""
+        self.state_changed.emit(state)
 
     def _fail(self, error: KioskError) -> None:
         self._timer.stop()
         if isinstance(error, PrinterError):
-            self.state_changed.emit("unreachable")
+            self.told = error.for_staff
+            self._tell_state("unreachable")
         else:
             self.failed.emit(error.for_patient)
 

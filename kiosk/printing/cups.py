@@ -81,14 +81,16 @@ class CupsPrinter:
         what = _word(group, "printer-info") or self._queue
         return f"Pages come out of {what}{f', {place}' if place else ''} (queue '{self._queue}')."
 
-    def submit(self, pdf: bytes) -> Job:
-        """Hand over a PDF, one copy on one side of the paper."""
+    def submit(self, pdf: bytes, copies: int = 1) -> Job:
+        """Hand over a PDF, on one side of the paper, `copies` times."""
         wishes = (
             self._uri, Attribute(Tag.NAME, "job-name", (TITLE,)), Attribute(Tag.NAME, "document-name", (TITLE,)),
             Attribute(Tag.MIME, "document-format", ("application/pdf",)),
         )  # fmt: skip
-        sides = (Attribute(Tag.KEYWORD, "sides", ("one-sided",)),)
-        answer = self._server.ask(Operation.PRINT_JOB, self._path, wishes, pdf, sides)
+        how = [Attribute(Tag.KEYWORD, "sides", ("one-sided",))]
+        if copies > 1:
+            how.append(Attribute(Tag.INTEGER, "copies", (copies,)))
+        answer = self._server.ask(Operation.PRINT_JOB, self._path, wishes, pdf, how)
         number = answer.first(Tag.JOB).get("job-id")
         if answer.status >= 0x0100 or not number:
             raise self._refused(answer.status, _word(answer.first(Tag.OPERATION), "status-message"))

@@ -59,8 +59,8 @@ class Printer(Protocol):
     def where_it_goes(self) -> str:
         """Say in a sentence for staff where pages come out."""
 
-    def submit(self, pdf: bytes) -> Job:
-        """Hand over a PDF."""
+    def submit(self, pdf: bytes, copies: int = 1) -> Job:
+        """Hand over a PDF, to be printed `copies` times."""
 
     def state(self, job: Job) -> JobState:
         """Return how a job fares."""

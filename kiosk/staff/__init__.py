@@ -1,5 +1,5 @@
-"""Who may open the nurse desk, and the sets of topics the clinic saves: PINs as hashes, wrong tries, packs.
+"""Who may open the nurse desk, what they prepare there, and what waits for them: PINs, tries, packs, the desk, kept sheets.
 
-Nothing of a patient is in here, and nothing is drawn or printed. The glass and the command line use it; it uses
-nothing but settings, paths and files.
+All but PINs, tries and packs lives in memory only. Nothing is drawn or printed here: the glass and the command line use
+this room; it uses the session's values and, for files, settings and paths.
 """

@@ -260,7 +260,7 @@ class Troubled:
     def where_it_goes(self) -> str:
         return "Nowhere yet."
 
-    def submit(self, pdf: bytes) -> Job:
+    def submit(self, pdf: bytes, copies: int = 1) -> Job:
         if self.gone:
             raise PrinterError("The printer is switched off. Switch it on.")
         self.taken.append(pdf)

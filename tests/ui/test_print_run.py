@@ -38,7 +38,7 @@ class Troubled:
     def where_it_goes(self) -> str:
         return "Nowhere."
 
-    def submit(self, pdf: bytes) -> Job:
+    def submit(self, pdf: bytes, copies: int = 1) -> Job:
         self.threads.add(threading.current_thread().name)
         if self.refuses:
             raise PrinterError("The printer is switched off. Switch it on.")

@@ -8,7 +8,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from kiosk.session import Letter, Sheet
 
 _DIGITS, _LETTERS = "2346789", "FJLRWYZ"
 """A digit, then a letter; none looks or sounds like another of its row, and no letter like a digit heard (8, H)."""
@@ -18,12 +20,15 @@ MOST_SHEETS, _MOST_BYTES = 30, 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class KeptSheet:
-    """A handout that waits: its code, the PDF, its pages."""
+    """A handout that waits: its code, the PDF, its pages, and what a patient chose for it."""
 
     code: str
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: int
     made: float
+    sheet: Sheet = field(repr=False)
+    """Empty for a sheet that came from the nurse desk: only its pages can be printed."""
+    letter: Letter
 
 
 class KeptSheets:
@@ -36,15 +41,15 @@ class KeptSheets:
         self._clock, self._choose = clock, choose
         self._sheets: dict[str, KeptSheet] = {}
 
-    def keep(self, pdf: bytes, pages: int) -> str:
+    def keep(self, pdf: bytes, pages: int, sheet: Sheet | None = None, letter: Letter = Letter.CLEAR) -> str:
         """Keep a handout and return its code, a digit and a letter; the same handout keeps its code."""
-        for sheet in self.waiting():
-            if sheet.pdf == pdf:
-                return sheet.code
+        for waiting in self.waiting():
+            if waiting.pdf == pdf:
+                return waiting.code
         while self._sheets and (len(self._sheets) >= MOST_SHEETS or self._bytes() + len(pdf) > _MOST_BYTES):
             del self._sheets[next(iter(self._sheets))]
         code = self._new_code()
-        self._sheets[code] = KeptSheet(code, pdf, pages, self._clock())
+        self._sheets[code] = KeptSheet(code, pdf, pages, self._clock(), sheet or Sheet(), letter)
         return code
 
     def waiting(self) -> tuple[KeptSheet, ...]:
@@ -57,6 +62,14 @@ class KeptSheets:
         """Return a sheet and keep it no longer; None when there is none of that code."""
         self.waiting()
         return self._sheets.pop(code.upper(), None)
+
+    def find(self, code: str) -> KeptSheet | None:
+        """Return a sheet, which stays; None when there is none of that code."""
+        return next((one for one in self.waiting() if one.code == code.upper()), None)
+
+    def minutes(self, sheet: KeptSheet) -> int:
+        """Return for how many whole minutes a sheet has waited."""
+        return int((self._clock() - sheet.made) // 60)
 
     def clear(self) -> None:
         """Throw all away."""

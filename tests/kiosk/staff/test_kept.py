@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.printing.kept import MOST_SHEETS, KeptSheets
+from kiosk.staff.kept import MOST_SHEETS, KeptSheets
 
 
 class Watch:

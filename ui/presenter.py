@@ -88,10 +88,6 @@ class Presenter(QObject):
             return place.page
         return next((index for index, page in enumerate(pages) if page.section.id == place.section), 0)
 
-    def can_be_heard(self) -> bool:
-        """Return whether the reading page shown can be read aloud."""
-        return self.pages()[self.page_number()].section.id != SOURCES
-
     def is_last_heard(self, number: int) -> bool:
         """Return whether reading aloud ends with this page: the list of sources is looked up, not heard."""
         pages = self.pages()
@@ -199,9 +195,8 @@ class Presenter(QObject):
             return
         number = self.page_number()
         if not (self.is_last_heard(number) if place.kind is Kind.ALOUD else number + 1 == len(self.pages())):
-            self.become(self.session.go(self._reading_place(number + 1, place.kind)))
-            if place.kind is Kind.ALOUD:
-                self.reading.start(self._scripts.opened(self._script()))
+            following = self._reading_place(number + 1, place.kind)
+            self._hear(following) if place.kind is Kind.ALOUD else self.become(self.session.go(following))
         elif self.topic().teach_backs:
             self.become(self.session.go(Place(Kind.TEACH_BACK, topic=place.topic)))
         else:
@@ -234,19 +229,24 @@ class Presenter(QObject):
     # -- listening --------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
-        """Read aloud: the page of the reader, or from the front page the first page."""
-        place = self.session.place
-        number = self.page_number() if place.kind is Kind.READER else 0
-        self.become(self.session.go(self._reading_place(number, Kind.ALOUD)))
-        self.reading.start(self._scripts.opened(self._script()))
+        """Read aloud: the page of the reader, the words explained on it, or from the front page the first page."""
+        kind = self.session.place.kind
+        if kind is Kind.WORDS:
+            self._hear(Place(Kind.ALOUD), self._scripts.terms(self.terms()))
+        else:
+            self._hear(self._reading_place(self.page_number() if kind is Kind.READER else 0, Kind.ALOUD))
 
     def hear_handout(self) -> None:
         """Read aloud all that is on the handout, before it is printed."""
-        self.become(self.session.go(Place(Kind.ALOUD)))
-        self.reading.start(self._scripts.opened(self._script()))
+        self._hear(Place(Kind.ALOUD))
+
+    def _hear(self, place: Place, said: Script = ()) -> None:
+        """Go to `place` and read aloud what is `said`, else what stands there."""
+        self.become(self.session.go(place))
+        self.reading.start(self._scripts.opened(said or self._script()))
 
     def stop_listening(self) -> None:
-        """Return to the reader at the page reached, or to the handout."""
+        """Return to the reader at the page reached, or to the handout or the words explained."""
         place = self.session.place
         if not place.topic:
             self.go_back()

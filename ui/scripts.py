@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.bundle.focus import focused
-from kiosk.bundle.model import Topic
+from kiosk.bundle.model import Term, Topic
 from kiosk.bundle.reader import Bundle
+from kiosk.bundle.sources import overdue_line
 from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.phrases import Phrases
 from kiosk.readaloud.script import Utterance
@@ -55,6 +56,14 @@ class Scripts:
 
         speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
         return script(page.section.question if page.first else None, page.blocks, speech, self._phrases)
+
+    def terms(self, terms: Sequence[Term]) -> Script:
+        """Return what is said of words explained: first, if it is so, that their review is overdue."""
+        from kiosk.readaloud.script import script_for_phrase, script_for_term
+
+        speech = {**self._phrase_speech(), **self._bundle.glossary_speech(self._lang)}
+        line = overdue_line(self._bundle.glossary(self._lang).trust, self._phrases, self._bundle.today)
+        return (*script_for_phrase(line, speech), *(one for term in terms for one in script_for_term(term, speech)))
 
     def sheet(self, topics: Sequence[Topic], sheet: Sheet, ticks: Sequence[str]) -> Script:
         """Return what is said of the whole handout: each topic, focused on `ticks`, then ticks and questions."""

@@ -8,8 +8,11 @@ from string import ascii_uppercase
 
 from kiosk.bundle.model import ABOUT_ME, Category, Tile
 from kiosk.bundle.search import FORGIVING_FROM, Why
+from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, TextSize
+from ui.desk_run import DeskRun
+from ui.desk_show import DeskShow
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
 from ui.screens.attract import AttractScreen
@@ -32,8 +35,9 @@ from ui.widgets.stage import Rail, Stage
 class Show:
     """Makes the screen of the presenter's place."""
 
-    def __init__(self, presenter: Presenter) -> None:
+    def __init__(self, presenter: Presenter, desk: DeskRun) -> None:
         self._presenter = presenter
+        self._desk = DeskShow(presenter, desk)
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,
             Kind.HOME: self._home,
@@ -57,7 +61,8 @@ class Show:
     def screen(self, stage: Stage) -> Screen:
         """Return the screen of the present place, not yet built."""
         session = self._presenter.session
-        return self._makers[session.place.kind](stage, len(session.sheet.topics))
+        staff = self._desk.screen(stage)
+        return staff if staff is not None else self._makers[session.place.kind](stage, len(session.sheet.topics))
 
     def rail(self) -> Rail:
         """Return what the rail shows."""
@@ -66,7 +71,7 @@ class Show:
         return Rail(
             size=list(TextSize).index(session.comfort.text_size) + 1,
             speaking=kind is Kind.ALOUD,
-            can_speak=kind is Kind.TOPIC or (kind is Kind.READER and self._presenter.can_be_heard()),
+            can_speak=kind in (Kind.TOPIC, Kind.WORDS) or (kind is Kind.READER and self._can_be_heard()),
             easier_open=kind is Kind.EASIER,
         )
 
@@ -129,7 +134,8 @@ class Show:
     def _aloud(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
         player = shown.reading.player
-        question, number, pages = shown.phrases("handout.title"), 0, 1
+        explained = bool(shown.session.trail) and shown.session.trail[-1].kind is Kind.WORDS
+        question, number, pages = shown.phrases("glossary.title" if explained else "handout.title"), 0, 1
         if shown.session.place.topic:
             number, pages = shown.page_number(), len(shown.pages())
             question = shown.pages()[number].section.question.plain
@@ -162,7 +168,8 @@ class Show:
 
     def _words(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
-        return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet)
+        overdue = overdue_line(shown.bundle.glossary(shown.lang).trust, shown.phrases, shown.bundle.today)
+        return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet, overdue)
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
         return EasierScreen(stage, self._presenter.session.comfort, on_sheet)
@@ -182,12 +189,15 @@ class Show:
             tuple((question, question in session.sheet.questions) for question in shown.questions()),
             shown.sheets,
             session.place.page,
+            shown.settings.patient_sheets,
         )
         return HandoutScreen(stage, facts)
 
     def _print(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
-        return PrintScreen(stage, PrintFacts(shown.session.place.message, shown.sheets or 0), on_sheet)
+        code, most = shown.printing.code, shown.settings.patient_sheets
+        facts = PrintFacts(shown.session.place.message, shown.sheets or 0, code, most)
+        return PrintScreen(stage, facts, on_sheet)
 
     def _help(self, stage: Stage, on_sheet: int) -> Screen:
         return HelpScreen(stage, self._presenter.settings.help_at_desk, on_sheet)
@@ -200,6 +210,10 @@ class Show:
         return ErrorScreen(stage, shown.phrases(shown.session.place.message))
 
     # -- inside ----------------------------------------------------------------------------------------------
+
+    def _can_be_heard(self) -> bool:
+        """Return whether the reading page shown can be read aloud: the list of sources is looked up, not heard."""
+        return self._presenter.pages()[self._presenter.page_number()].section.id != SOURCES
 
     def _category(self, category_id: str) -> Category:
         return next(one for one in self._presenter.bundle.pack.categories if one.id == category_id)

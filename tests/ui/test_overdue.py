@@ -13,7 +13,7 @@ import pytest
 from kiosk.bundle.clock import RELEASED
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, Place, Session, Sheet, TextSize
-from tests.kiosk.bundle.makers import approve
+from tests.kiosk.bundle.makers import approve, approve_glossary
 from tests.support.measure import faults, words
 from tests.support.screens import GLASSES, SHIPPED, TOPICS, comfort, kiosk_on, reading_sights, show, stage_of
 from tests.support.source import ROOT
@@ -29,6 +29,7 @@ def overdue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "content" / "ms", pack)
     for file in pack.glob("topics/*/en-GB.md"):
         approve(file, due=RELEASED - timedelta(1))
+    approve_glossary(pack, due=RELEASED - timedelta(1))
     return pack
 
 
@@ -65,10 +66,16 @@ def test_the_front_page_of_an_overdue_topic_says_so_whole_at_every_size(
 @pytest.mark.parametrize("glass", GLASSES)
 def test_its_pages_have_room_for_the_line_at_the_largest_size(kiosks: Mapping[str, Kiosk], glass: str) -> None:
     kiosk, reading, wrong = kiosks[glass], comfort(TextSize.LARGEST), []
-    for sight in reading_sights(kiosk, "baclofen", reading):
+    explained = 0
+    for sight in reading_sights(kiosk, "trigeminal-neuralgia", reading):
         sight.show(kiosk, reading)
         wrong += [f"{sight.name}: {fault}" for fault in faults(stage_of(kiosk))]
+        if kiosk.presenter.session.place.kind is Kind.WORDS:
+            explained += 1
+            told = [one.accessibleName() for one in words(stage_of(kiosk))]
+            assert line_of(kiosk, "trigeminal-neuralgia") in told
     assert wrong == []
+    assert explained >= 5
 
 
 def test_every_question_can_be_reached_while_the_line_takes_the_place_of_two(kiosks: Mapping[str, Kiosk]) -> None:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 
 from kiosk.bundle.model import Text
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 from ui.widgets.words import Words
@@ -72,6 +72,12 @@ class Screen(ABC):
         height = probe.height_for(width)
         probe.setParent(None)
         return height
+
+    def overdue_on_top(self, line: str, box: Box, least: float = 0.0) -> Box:
+        """Say at the top of `box` that a review was due, and return what is left below `least` millimetres."""
+        height = self.height_of(line, box.w, role="label", bold=True, icon="alert-circle-outline")
+        self.text(line, box.top_part(height), role="label", bold=True, icon="alert-circle-outline")
+        return box.from_y(box.y + max(height + GAP, least) + 1.0)
 
     # -- the slots that are the same on most screens (design, section 4) --------------------------------------
 

@@ -23,8 +23,6 @@ from ui.widgets.stage import Chip, Header, Slot, Stage
 _GAP = 5.0
 """Between the two cards at the left, in millimetres."""
 
-_OVERDUE_ICON = "alert-circle-outline"
-
 QUESTIONS = 6
 """Question tiles on the front page; with more sections the sixth leads on to the others."""
 QUESTIONS_OVERDUE = 4
@@ -71,7 +69,7 @@ class TopicScreen(Screen):
         upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
         over_tiles = self.look.size is TextSize.LARGEST and not self.zones.portrait
         if self._overdue and not over_tiles:
-            upper = self._build_overdue(upper)
+            upper = self.overdue_on_top(self._overdue, upper)
         if self.zones.portrait:
             self._build_portrait(upper)
         else:
@@ -80,15 +78,9 @@ class TopicScreen(Screen):
             right = upper.from_x(left.right + 7.0)
             across, down = (3, 2) if right.w >= 255 else (2, 3)
             if self._overdue and over_tiles:  # the column at the left needs its whole height
-                right, down = self._build_overdue(right, right.h / down), down - 1
+                right, down = self.overdue_on_top(self._overdue, right, right.h / down), down - 1
             self._build_questions(right, across, down)
         self._build_actions(actions)
-
-    def _build_overdue(self, box: Box, least: float = 0.0) -> Box:
-        """Say at the top of `box` that the review was due, and return what is left below `least` millimetres."""
-        height = self.height_of(self._overdue, box.w, role="label", bold=True, icon=_OVERDUE_ICON)
-        self.text(self._overdue, box.top_part(height), role="label", bold=True, icon=_OVERDUE_ICON)
-        return box.from_y(box.y + max(height, least - _GAP) + _GAP)
 
     def _build_portrait(self, upper: Box) -> None:
         warning = self._warning()

@@ -1,4 +1,4 @@
-"""Words explained: what the medical words of the page mean, and how to say them; Done leads back to the page."""
+"""Words explained: what the medical words of the page mean, how to say and to hear them; Done leads back."""
 
 from __future__ import annotations
 
@@ -16,8 +16,12 @@ from ui.widgets.stage import Header, Slot, Stage
 class WordsExplainedScreen(Screen):
     """`part` counts the pages of explanations, from 0."""
 
-    def __init__(self, stage: Stage, terms: tuple[Term, ...], part: int, topics_on_sheet: int) -> None:
+    def __init__(
+        self, stage: Stage, terms: tuple[Term, ...], part: int, topics_on_sheet: int, overdue: str = ""
+    ) -> None:
+        """`overdue` is the line that says that their review was due, while it is."""
         super().__init__(stage, topics_on_sheet)
+        self._overdue = overdue
         each = 4 if self.zones.portrait else 3 if not self.look.big else 2
         self._each = each
         self._parts = max(1, -(-len(terms) // each))
@@ -36,14 +40,21 @@ class WordsExplainedScreen(Screen):
 
     def build(self) -> None:
         content = self.zones.content
-        if self._parts > 1:
-            row = content.bottom_part(30.0)
-            content = Box(content.x, content.y, content.w, content.h - 36.0)
-            following = (self._part + 1) % self._parts
-            face = Face(self.words("bar.more"), self._told(), "arrow-right")
-            self.button(face, partial(self.wishes.page_wanted.emit, following), row)
+        self._build_actions(content.bottom_part(30.0))
+        content = content.top_part(content.h - 36.0)
+        if self._overdue:
+            content = self.overdue_on_top(self._overdue, content)
         for term, box in zip(self._shown, content.rows([1] * self._each, 6.0), strict=False):
             self._build_term(term, box)
+
+    def _build_actions(self, box: Box) -> None:
+        listen = Face(self.words("topic.listen"), self.words("topic.listen_caption"), "account-voice")
+        actions = [(listen, self.wishes.listen_wanted.emit)]
+        if self._parts > 1:
+            more = Face(self.words("bar.more"), self._told(), "arrow-right")
+            actions.append((more, partial(self.wishes.page_wanted.emit, (self._part + 1) % self._parts)))
+        for (face, act), cell in zip(actions, box.columns([1.0, 1.0]), strict=False):
+            self.button(face, act, cell)
 
     def _build_term(self, term: Term, box: Box) -> None:
         width = min(box.w, self.look.em("lead") * 29.0)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from kiosk.bundle.approval import Approval, Record, digest_of, read_record, write_record
+from kiosk.bundle.approval import Approval, Record, digest_of, digest_of_terms, read_record, write_record
 from kiosk.bundle.findings import Findings
+from kiosk.bundle.folder import glossary_file, read_glossary, read_pack
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import (
     ABOUT_ME,
@@ -188,6 +189,15 @@ def approve(topic_file: Path, *, on: date = date(2026, 1, 1), due: date = date(2
     approval = Approval("Consultant neurologist", on, due, topic.trust.version, digest_of(topic))
     record = read_record(topic_file, Findings(topic_file))
     return write_record(topic_file, Record(approval, record.withdrawn))
+
+
+def approve_glossary(pack: Path, *, on: date = date(2026, 1, 1), due: date = date(2030, 1, 1)) -> Path:
+    """Approve the glossary in the first language of a pack's folder and return the file of the record."""
+    known = read_pack(pack)
+    lang = known.languages[0]
+    digest = digest_of_terms(read_glossary(pack, known, lang).terms, lang)
+    approval = Approval("Consultant neurologist", on, due, known.version, digest)
+    return write_record(glossary_file(pack, known, lang), Record(approval))
 
 
 # -- straight from the model -----------------------------------------------------------------------------

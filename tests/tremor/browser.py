@@ -168,7 +168,7 @@ async def _browser() -> AsyncIterator[_Browser]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = ["chromium", *_FLAGS, *sandbox, f"--user-data-dir={profile}"]
         process = await asyncio.create_subprocess_exec(
-            "sh", "-c", f'exec "$@" 3<&{read_by_it} 4>&{written_by_it}', "sh", *command,
+            "bash", "-c", f'exec "$@" 3<&{read_by_it} 4>&{written_by_it}', "bash", *command,
             pass_fds=(read_by_it, written_by_it), stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         os.close(read_by_it)

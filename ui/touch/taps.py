@@ -43,8 +43,9 @@ _BEGIN = 8.0
 """Millimetres round a careful control inside which a touch must have begun."""
 _SLOW = 3.5
 """Hertz of the slow swings that doubt reckons with; slower ones are rare, and their fingers stay longer."""
-_LEAST_DOUBT, _MOST_DOUBT = 0.5, 4.0
-"""Bounds of doubt, as a multiple of how far the finger strayed."""
+_LEAST_DOUBT, _MOST_DOUBT = 1.0, 6.0
+"""Bounds of doubt, as a multiple of how far the finger strayed. The mean of a whole swing lies nearer to its middle
+than that, but who shakes also aims badly."""
 _AFTER = 0.7
 """Part of the repeat time for which a finger that drums on must be off the glass before it can choose again: 0.35 s
 for most people, more than one swing of the slowest tremor."""
@@ -123,7 +124,7 @@ class _Contact:
 
     def centre(self, now: float, *, lifting: bool) -> tuple[float, float]:
         """Return the mean place of the last moments, each place weighted by the time the finger was there."""
-        end = now - _LIFT if lifting and now - self.began > _LONG else now
+        end = self._end(now, lifting=lifting)
         start = end - _WINDOW
         total = x_sum = y_sum = 0.0
         for one in self.points:
@@ -135,9 +136,14 @@ class _Contact:
             return self.points[-1].x, self.points[-1].y
         return x_sum / total, y_sum / total
 
-    def strayed(self, centre: tuple[float, float]) -> float:
-        """Return how far its places of the last moments lie from `centre`."""
-        return max(math.dist(centre, (one.x, one.y)) for one in self.points)
+    def strayed(self, now: float, centre: tuple[float, float]) -> float:
+        """Return how far its places of the last moments lie from `centre`, the lift left out."""
+        end = self._end(now, lifting=True)
+        places = [(one.x, one.y) for one in self.points if one.at <= end]
+        return max((math.dist(centre, place) for place in places), default=0.0)
+
+    def _end(self, now: float, *, lifting: bool) -> float:
+        return now - _LIFT if lifting and now - self.began > _LONG else now
 
 
 class TapFilter:
@@ -214,7 +220,7 @@ class TapFilter:
         least = max(self.touch.hold, _BRUSH if finger >= 0 else 0.0)
         lasted = least <= now - contact.began <= _FORGOTTEN
         chosen = self._chosen(contact, now, centre, targets) if lasted else None
-        moved, strayed = math.dist(first, centre), contact.strayed(centre)
+        moved, strayed = math.dist(first, centre), contact.strayed(now, centre)
         self.last = Lifted(began, now - began, moved, strayed, centre, ignored=False, chosen=chosen)
         if chosen is None:
             self._broken = now, contact
@@ -271,7 +277,7 @@ class TapFilter:
             return None
         if any(target.distance(*place) > 0 for place in contact.beside):
             return None
-        doubt = contact.strayed(centre) * _doubt(contact.felt(now))
+        doubt = contact.strayed(now, centre) * _doubt(contact.felt(now))
         if any(one.live and not one.holds(target) and one.distance(*centre) < doubt for one in targets):
             return None
         began_on_it = target.distance(*contact.first) <= _BEGIN and target.distance(*centre) <= 0
@@ -300,10 +306,12 @@ class TapFilter:
 def _doubt(seconds: float) -> float:
     """Return how many times as far as it strayed a finger may be from the place it means, felt for `seconds`.
 
-    The worst case is a finger at the turn of a swing: within `seconds` it strays 1 - cos(pi f t) of the way to
-    the middle. From one full swing on, the mean is near the middle.
+    The worst case is a finger at the turn of a swing of size 1, `half` an angle to each side of it: its mean place is
+    sin(half) / half from the middle, and its ends lie cos(half) from the middle.
     """
-    turned = math.pi * _SLOW * seconds
-    if turned >= math.pi:
+    half = math.pi * _SLOW * seconds
+    if half >= math.pi:
         return _LEAST_DOUBT
-    return min(max(1.0 / (1.0 - math.cos(turned)), _LEAST_DOUBT), _MOST_DOUBT) if seconds > 0 else _MOST_DOUBT
+    mean = math.sin(half) / half if half > 0 else 1.0
+    strayed = mean - math.cos(half)
+    return min(max(mean / strayed, _LEAST_DOUBT), _MOST_DOUBT) if strayed > 0 else _MOST_DOUBT

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kiosk.bundle.focus import focused, section_of
-from kiosk.bundle.model import Bullets, Role, Section, Status, Term, Text, Topic
+from kiosk.bundle.model import Bullets, Role, Section, Status, Term, Text, Topic, Trust
 from kiosk.bundle.sources import overdue_line, site
 from kiosk.handout.blocks import Column
 from kiosk.handout.dates import date_words
@@ -103,10 +103,7 @@ class _Teller:
             self.column.heading((Run(topic.title.plain),), level=1)
         if topic.also:
             self.column.paragraph((Run(self._phrases("paper.also", names=", ".join(topic.also))),))
-        printed_at = self._handout.printed_at
-        overdue = overdue_line(topic.trust, self._phrases, printed_at.date() if printed_at else None)
-        if overdue:
-            self.column.paragraph((Run(overdue, strong=True),))
+        self._overdue(topic.trust)
         for warning in topic.warnings():
             self.column.warning(warning)
         if not self._many:
@@ -122,6 +119,12 @@ class _Teller:
             self._code(topic)
         for section in rest:
             self._section(topic, section, cited)
+
+    def _overdue(self, trust: Trust) -> None:
+        printed_at = self._handout.printed_at
+        line = overdue_line(trust, self._phrases, printed_at.date() if printed_at else None)
+        if line:
+            self.column.paragraph((Run(line, strong=True),))
 
     def _section(self, topic: Topic, section: Section, cited: int) -> None:
         self.column.heading(_runs(section.question), self.column.level)
@@ -183,6 +186,7 @@ class _Teller:
         terms = self._handout.glossary.terms_on((*blocks, *rest), besides=titles)
         if terms:
             self._heading(self._phrases("glossary.title"))
+            self._overdue(self._handout.glossary.trust)
             terms = tuple(sorted(terms, key=lambda term: term.word.plain.casefold()))
             self.column.bulleted([self._explained(term) for term in terms])
 

@@ -8,7 +8,9 @@ from datetime import date, datetime
 
 import pytest
 
-from kiosk.bundle.model import Status
+from kiosk.bundle.glossary import Glossary
+from kiosk.bundle.model import Status, Term, Trust
+from kiosk.bundle.sentences import make_text
 from kiosk.handout import Handout, render
 from kiosk.phrases import Phrases
 from kiosk.session import Letter
@@ -48,6 +50,18 @@ def test_a_sheet_of_an_overdue_topic_says_so_under_its_title(
     first = flat(read(render(late, words)).split("\f")[0])
     line = "This page was due to be checked again. It was due by 24 November 2026."
     assert 0 < first.index(line) < first.index("Warning:")
+
+
+def test_words_explained_on_paper_say_when_their_review_is_overdue(
+    handout: Handout, words: Phrases, read: Read
+) -> None:
+    term = Term(make_text("muscle"), ("MUS", "ul"), make_text("What moves a part of the body."), ("muscles",))
+    trust = Trust("1", Status.APPROVED, "", "Nurse", date(2024, 1, 1), date(2026, 11, 24))
+    for printed, there in ((handout.printed_at, True), (datetime(2026, 11, 24, 23, 59), False), (None, False)):
+        sheet = replace(handout, glossary=Glossary([term], trust), printed_at=printed)
+        told = flat(read(render(sheet, words))).rpartition("Words explained ")[2]
+        assert told.startswith("This page was due to be checked again. It was due by 24 November 2026.") == there
+        assert "What moves a part of the body." in told
 
 
 @pytest.mark.parametrize("printed", [datetime(2026, 11, 24, 23, 59), None])

@@ -8,6 +8,7 @@ import math
 import os
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
 from kiosk.errors import HandoutError
@@ -77,7 +78,18 @@ def _build(args: argparse.Namespace) -> int:
             f"built in {(time.monotonic() - begun) / 60:.1f} minutes"
         )
     print(f"{args.out}: {args.out.stat().st_size} bytes, SHA-256 {digest}")
+    _tell_changed(args.source)
     return 0
+
+
+def _tell_changed(source: Path) -> None:
+    """Tell staff what was approved once and went in as a draft, because its words are others now."""
+    from kiosk.bundle.review import State, review_of
+
+    for row in review_of(source, datetime.now()).rows:
+        if row.state is State.CHANGED:
+            said = f"{row.topic} ({row.lang}) has changed since the {row.role} approved it on {row.on}: it goes in as a"
+            print(f"{said} draft. Have it read, use 'kiosk review approve', and build again.", file=sys.stderr)
 
 
 def _show_progress(done: int, total: int, left: float | None) -> None:

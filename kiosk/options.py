@@ -21,6 +21,8 @@ class RunOptions:
     """Bundle file or pack folder in place of the settings' own."""
     settings: Path | None = None
     """Settings file in place of the usual one."""
+    desk: bool = False
+    """Only the nurse desk, on a nurse's own computer with keyboard and mouse."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,15 @@ class Kind(StrEnum):
     HELP = "help"
     FINISH = "finish"
     ERROR = "error"
+    # of staff: the way to all others leads through DESK
+    PIN = "pin"
+    DESK = "desk"
+    DESK_TYPE = "desk-type"
+    DESK_FIND = "desk-find"
+    DESK_ABOUT = "desk-about"
+    DESK_ASK = "desk-ask"
+    DESK_PRINT = "desk-print"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Place:
     """From 0: the page of tiles, results, questions or reading, or which target is asked for. Reading pages are counted
     at the size shown."""
     section: str = ""
-    """Reader and read-aloud: the section the page belongs to, so that the place survives a change of text size."""
+    """Reader and read-aloud: the section the page belongs to, so that the place survives a change of text size. Nurse
+    desk: the part shown where not all has room."""
     letters: str = ""
     """A to Z: what has been typed."""
     words: str = ""
@@ -52,9 +62,9 @@ class Place:
     answer: int | None = None
     """Teach-back: the answer chosen."""
     part: int = 0
-    """Words explained: the page of explanations, from 0."""
+    """Words explained: the page of explanations, from 0. Nurse desk: the page of packs."""
     message: str = ""
-    """Print and error: the key of the state shown."""
+    """Print and error: the key of the state shown. Typing at the nurse desk: the field."""
 
 
 class TextSize(StrEnum):

@@ -21,7 +21,11 @@ from kiosk.bundle.opening import memory, open_content
 from kiosk.bundle.reader import Bundle
 from kiosk.errors import ContentError
 from kiosk.options import RunOptions
+from kiosk.staff.packs import Packs
+from kiosk.staff.people import StaffList
+from kiosk.staff.tries import Tries
 from ui.background import Background
+from ui.desk_run import WARNING_SECONDS, DeskRun
 from ui.glass import glass_for
 from ui.guard import Guard
 from ui.idle import Idle
@@ -48,10 +52,12 @@ class Kiosk:
     idle: Idle
     supply: Supply
     background: Background
+    desk: DeskRun
 
     def close(self) -> None:
         """End threads, sound and printing."""
         self.presenter.printing.forget()
+        self.desk.printing.forget()
         self.supply.close()
         self.background.close()
 
@@ -76,10 +82,19 @@ def build(
     supply = Supply(chosen, bundle, record=record)
     reading = Reading(supply.sound, application)
     explained = partial(bundle.glossary, chosen.language)
-    printing = PrintRun(background, chosen, words, supply.printer, application, partial(_time, bundle), explained)
+    printing = PrintRun(
+        background, chosen, words, supply.printer, application, partial(_time, bundle), explained,
+        most=chosen.patient_sheets,
+    )  # fmt: skip
     presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
-    idle = Idle(chosen.idle_warning_seconds, lambda: patience(presenter), application)
-    window = Window(presenter, idle, windowed=options.windowed, clock=clock)
+    desk = _desk(options, presenter, background, printing.beside())
+    idle = Idle(
+        lambda: WARNING_SECONDS if desk.open else chosen.idle_warning_seconds,
+        lambda: desk.patience() if desk.open else patience(presenter),
+        application,
+    )
+    desk.came_in.connect(idle.start_anew)
+    window = Window(presenter, desk, idle, windowed=options.windowed, clock=clock)
     Guard(presenter.fail).install()
     bundle.verified()
     _remember_withdrawals(bundle)
@@ -91,7 +106,12 @@ def build(
     QTimer.singleShot(50, presenter.load_search)
     QTimer.singleShot(_WARM_UP_MS, reading.warm_up)
     idle.touched.connect(reading.stir)
-    return Kiosk(application, window, presenter, idle, supply, background)
+    return Kiosk(application, window, presenter, idle, supply, background, desk)
+
+
+def _desk(options: RunOptions, presenter: Presenter, background: Background, printing: PrintRun) -> DeskRun:
+    staff, packs = StaffList(paths.staff_file()), Packs(paths.packs_file())
+    return DeskRun(presenter, background, printing, staff, packs, Tries(paths.pin_tries_file()), only=options.desk)
 
 
 def _time(bundle: Bundle) -> datetime | None:

@@ -35,8 +35,16 @@ class Idle(QObject):
     stayed = Signal()
     ended = Signal()
 
-    def __init__(self, warning_seconds: int, patience: Callable[[], int | None], parent: QObject | None = None) -> None:
-        """`patience` returns the seconds without a touch that are fine here, None where nobody can be lost."""
+    def __init__(
+        self,
+        warning_seconds: Callable[[], int],
+        patience: Callable[[], int | None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`warning_seconds` returns how long the warning lasts.
+
+        `patience` returns the seconds without a touch that are fine here, None where nobody can be lost.
+        """
         super().__init__(parent)
         self._warning_seconds, self._patience = warning_seconds, patience
         self._quiet = 0
@@ -57,7 +65,7 @@ class Idle(QObject):
                 self.touched.emit()
             self.by_key = event.type() == QEvent.Type.KeyPress
             if self.left is not None:
-                self.left = self._warning_seconds
+                self.left = self._warning_seconds()
         return False
 
     def stay(self) -> None:
@@ -94,5 +102,5 @@ class Idle(QObject):
         else:
             self._quiet += 1
             if self._quiet >= patience:
-                self.left = self._warning_seconds
+                self.left = self._warning_seconds()
                 self.warned.emit(self.left)

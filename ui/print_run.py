@@ -70,6 +70,8 @@ class PrintRun(QObject):
         """The code under which the handout waits for staff; empty while none does."""
         self.told = ""
         """What the printer says, in words for staff."""
+        self.sheets = 0
+        """Sheets of paper the handout takes; 0 while that is not known."""
         self._copies, self._sheet, self._letter = 1, Sheet(), Letter.CLEAR
         self._printer: Printer | None = None
         self._rendered: Rendered | None = None
@@ -84,6 +86,13 @@ class PrintRun(QObject):
     def busy(self) -> bool:
         """Whether a job is being made or followed: the turn must not end by itself meanwhile."""
         return self._timer.isActive()
+
+    def beside(self) -> PrintRun:
+        """Return another one for staff: the same printer and kept sheets, no limit of sheets."""
+        return PrintRun(
+            self._background, self._settings, self._phrases, self._make_printer, self.parent(), self._clock,
+            self._glossary, self.kept,
+        )  # fmt: skip
 
     def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout to know its sheets; `counted` tells."""
@@ -153,7 +162,7 @@ class PrintRun(QObject):
     def _begin(self, sheet: Sheet, letter: Letter, copies: int = 1) -> None:
         self._give_up_job()
         self._turn += 1
-        self._rendered, self.code, self.told = None, "", ""
+        self._rendered, self.code, self.told, self.sheets = None, "", "", 0
         self._sheet, self._letter, self._copies = sheet, letter, copies
 
     def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
@@ -181,7 +190,7 @@ class PrintRun(QObject):
     def _send(self, turn: int, rendered: Rendered) -> None:
         if turn != self._turn:
             return
-        self._rendered = rendered
+        self._rendered, self.sheets = rendered, rendered.pages * self._copies
         self.counted.emit(rendered.pages)
         if self._most is not None and rendered.pages > self._most:
             self._tell_kept("too_many")

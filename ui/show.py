@@ -11,6 +11,8 @@ from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, TextSize
+from ui.desk_run import DeskRun
+from ui.desk_show import DeskShow
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
 from ui.screens.attract import AttractScreen
@@ -33,8 +35,9 @@ from ui.widgets.stage import Rail, Stage
 class Show:
     """Makes the screen of the presenter's place."""
 
-    def __init__(self, presenter: Presenter) -> None:
+    def __init__(self, presenter: Presenter, desk: DeskRun) -> None:
         self._presenter = presenter
+        self._desk = DeskShow(presenter, desk)
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,
             Kind.HOME: self._home,
@@ -58,7 +61,8 @@ class Show:
     def screen(self, stage: Stage) -> Screen:
         """Return the screen of the present place, not yet built."""
         session = self._presenter.session
-        return self._makers[session.place.kind](stage, len(session.sheet.topics))
+        staff = self._desk.screen(stage)
+        return staff if staff is not None else self._makers[session.place.kind](stage, len(session.sheet.topics))
 
     def rail(self) -> Rail:
         """Return what the rail shows."""
@@ -185,12 +189,15 @@ class Show:
             tuple((question, question in session.sheet.questions) for question in shown.questions()),
             shown.sheets,
             session.place.page,
+            shown.settings.patient_sheets,
         )
         return HandoutScreen(stage, facts)
 
     def _print(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
-        return PrintScreen(stage, PrintFacts(shown.session.place.message, shown.sheets or 0), on_sheet)
+        code, most = shown.printing.code, shown.settings.patient_sheets
+        facts = PrintFacts(shown.session.place.message, shown.sheets or 0, code, most)
+        return PrintScreen(stage, facts, on_sheet)
 
     def _help(self, stage: Stage, on_sheet: int) -> Screen:
         return HelpScreen(stage, self._presenter.settings.help_at_desk, on_sheet)

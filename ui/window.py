@@ -14,15 +14,19 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.session import Kind
+from kiosk.staff.desk import Field
+from ui.desk_run import WARNING_SECONDS, DeskRun
 from ui.idle import Idle
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudScreen
+from ui.screens.desk_type import TypeScreen
 from ui.screens.pauses import StillThereScreen
 from ui.screens.screen import Screen
 from ui.show import Show
 from ui.tapping import Tapping
 from ui.touch.door import Door
 from ui.widgets.button import Button
+from ui.widgets.field import Field as FieldBox
 from ui.widgets.stage import FocusRing, Stage
 from ui.wishes import Wishes
 
@@ -35,11 +39,17 @@ class Window(QWidget):
     staged = Signal()
 
     def __init__(
-        self, presenter: Presenter, idle: Idle, *, windowed: bool = False, clock: Callable[[], float] = time.monotonic
+        self,
+        presenter: Presenter,
+        desk: DeskRun,
+        idle: Idle,
+        *,
+        windowed: bool = False,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._presenter, self._idle, self._windowed = presenter, idle, windowed
-        self._show = Show(presenter)
+        self._presenter, self._desk, self._idle, self._windowed = presenter, desk, idle, windowed
+        self._show = Show(presenter, desk)
         self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._tapping = Tapping(presenter, self.door)
         self._wishes = Wishes(self)
@@ -52,6 +62,8 @@ class Window(QWidget):
         presenter.session_changed.connect(self.refresh)
         presenter.word_changed.connect(self.show_word)
         presenter.turn_ended.connect(self._forget)
+        desk.preview_changed.connect(self.show_page)
+        desk.cleared.connect(self._clear_clipboard)
         idle.warned.connect(self.show_seconds)
         idle.stayed.connect(self.refresh)
         idle.ended.connect(presenter.end_turn)
@@ -80,12 +92,24 @@ class Window(QWidget):
         if isinstance(self._screen, AloudScreen):
             self._screen.show_word(self._presenter.reading.word)
 
+    def show_page(self) -> None:
+        """Show the page of the handout that staff prepare; where somebody types, in its place."""
+        if isinstance(self._screen, TypeScreen):
+            if self._idle.left is None:
+                what = Field(self._presenter.session.place.message)
+                self._screen.show_page(self._desk.preview.shown, self._desk.trouble_of(what))
+        else:
+            self.refresh()
+
     def show_seconds(self, seconds: int) -> None:
         """Ask 'Are you still there?', and count down."""
         if isinstance(self._screen, StillThereScreen):
             self._screen.show_seconds(seconds)
             return
         stage = self._new_stage()
+        if self._desk.open:
+            self._put_up(stage, StillThereScreen(stage, seconds, WARNING_SECONDS, spoken=False, about="lock"))
+            return
         spoken = self._presenter.session.comfort.volume > 0 and not self._presenter.reading.trouble
         screen = StillThereScreen(stage, seconds, self._presenter.settings.idle_warning_seconds, spoken=spoken)
         self._put_up(stage, screen)
@@ -107,8 +131,7 @@ class Window(QWidget):
         self._ring = FocusRing(stage.look, stage)
         stage.show()
         stage.raise_()
-        if focused:
-            self._give_focus(focused)
+        self._give_focus(focused)
         if old is not None:
             old.hide()
             old.setParent(None)
@@ -128,14 +151,18 @@ class Window(QWidget):
 
     def _focused_name(self) -> str:
         focused = self.focusWidget()
-        return focused.objectName() if isinstance(focused, Button) and focused.hasFocus() else ""
+        return focused.objectName() if isinstance(focused, Button | FieldBox) and focused.hasFocus() else ""
 
     def _give_focus(self, name: str) -> None:
-        if self._stage is not None:
-            for button in self._stage.findChildren(Button):
-                if button.objectName() == name and button.isEnabled():
-                    button.setFocus()
-                    return
+        """Give the focus to the control of this name, else to what the screen wants to have it first."""
+        if self._stage is None:
+            return
+        for one in (*self._stage.findChildren(Button), *self._stage.findChildren(FieldBox)):
+            if name and one.objectName() == name and one.isEnabled():
+                one.setFocus()
+                return
+        if self._stage.first is not None:
+            self._stage.first.setFocus()
 
     def move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
         """Follow the focus from one widget to another."""
@@ -175,6 +202,9 @@ class Window(QWidget):
     def _forget(self) -> None:
         """Leave nothing of the person before: clipboard and selection too."""
         self._idle.start_anew()
+        self._clear_clipboard()
+
+    def _clear_clipboard(self) -> None:
         clipboard = QGuiApplication.clipboard()
         clipboard.clear(clipboard.Mode.Clipboard)
         clipboard.clear(clipboard.Mode.Selection)
@@ -182,7 +212,7 @@ class Window(QWidget):
     # -- wishes ----------------------------------------------------------------------------------------------
 
     def _connect_wishes(self) -> None:
-        for wish, deed in self._wires():
+        for wish, deed in (*self._wires(), *self._desk_wires()):
             wish.connect(deed)
 
     def _wires(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
@@ -235,6 +265,37 @@ class Window(QWidget):
             (w.print_again_wanted, p.printing.again),
             (w.stay_wanted, self._idle.stay),
             (w.more_time_wanted, self._idle.give_time),
+        )
+
+    def _desk_wires(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
+        """Return every wish of staff with what the desk does about it."""
+        w, d = self._wishes, self._desk
+        return (
+            (w.ask_staff_wanted, d.ask_staff),
+            (w.staff_wanted, d.open_staff),
+            (w.digit_wanted, d.add_digit),
+            (w.digit_back_wanted, d.rub_out_digit),
+            (w.digits_clear_wanted, d.clear_digits),
+            (w.unlock_wanted, d.unlock),
+            (w.lock_wanted, d.lock),
+            (w.desk_clear_wanted, d.clear),
+            (w.desk_page_wanted, d.go),
+            (w.desk_view_wanted, d.view),
+            (w.field_wanted, d.open_field),
+            (w.typed_wanted, d.type),
+            (w.pack_wanted, d.take_pack),
+            (w.pack_save_wanted, d.save_pack),
+            (w.desk_topic_wanted, d.toggle_topic),
+            (w.desk_about_wanted, d.toggle_about),
+            (w.desk_letter_wanted, d.next_letter),
+            (w.copies_wanted, d.more_copies),
+            (w.preview_page_wanted, d.turn_preview),
+            (w.desk_print_wanted, d.print),
+            (w.desk_again_wanted, d.printing.again),
+            (w.sure_wanted, d.be_sure),
+            (w.kept_print_wanted, d.print_kept),
+            (w.kept_open_wanted, d.carry_kept),
+            (w.kept_drop_wanted, d.drop_kept),
         )
 
 

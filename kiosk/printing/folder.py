@@ -27,7 +27,7 @@ class FolderPrinter:
         return f"There is no printer. Pages are kept as files in {self.folder}."
 
     def submit(self, pdf: bytes, copies: int = 1) -> Job:
-        """Write the file, once: whoever prints it chooses `copies` then. PrinterError when the folder can't be written."""
+        """Write the file, once whatever the `copies`; PrinterError when the folder cannot be written."""
         name = f"handout-{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(4)}.pdf"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -48,6 +48,8 @@ class Desk:
     about_me: tuple[str, ...] = ()
     letter: Letter = Letter.CLEAR
     copies: int = 1
+    code: str = ""
+    """The code of the kept sheet that this began with; the sheet is thrown away once this is printed."""
     sure: frozenset[str] = frozenset()
     """Topics that need no second look: they came with a pack, or staff said that they are meant."""
 
@@ -103,11 +105,11 @@ class Desk:
         """Print more copies (negative: fewer), 1 to `most`."""
         return replace(self, copies=min(max(self.copies + steps, 1), most))
 
-    def carry(self, sheet: Sheet, letter: Letter) -> Desk:
+    def carry(self, sheet: Sheet, letter: Letter, code: str) -> Desk:
         """Begin with what a patient chose at the kiosk: topics, questions, ticks, letters; what is typed stays."""
         return replace(
             self.bring(sheet.topics), topics=sheet.topics, questions=sheet.questions, about_me=sheet.about_me,
-            letter=letter, pack="", sure=self.sure | set(sheet.topics),
+            letter=letter, code=code, pack="", sure=self.sure | set(sheet.topics),
         )  # fmt: skip
 
     def cleared(self) -> Desk:

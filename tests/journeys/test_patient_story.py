@@ -290,7 +290,9 @@ def test_a_printer_in_trouble_keeps_the_handout_and_says_so(
     person.wait_until(lambda: kiosk.presenter.session.place.message not in ("making", "printing"))
     told = person.read()
     assert words(f"print.{phase.value.replace(' ', '_')}") in told
-    assert words("print.kept") in told
+    code = kiosk.presenter.printing.code
+    assert words("print.kept_code", code=code) in told
+    assert kiosk.presenter.printing.kept.find(code) is not None
     assert kiosk.presenter.session.sheet.topics == ("baclofen",)
     troubled.phase = Phase.PRINTED
     person.tap(words("print.try_again"))
@@ -306,7 +308,7 @@ def test_a_printer_that_is_switched_off_keeps_the_handout_too(
     words = person.words
     person.tap(words("attract.start"), "Baclofen", words("topic.add"), words("topic.print_now"))
     person.wait_until(lambda: kiosk.presenter.session.place.message == "unreachable")
-    assert words("print.kept") in person.read()
+    assert words("print.kept_code", code=kiosk.presenter.printing.code) in person.read()
     person.tap(words("bar.handout"))
     assert person.at is Kind.HANDOUT
     assert "Baclofen" in person.read()

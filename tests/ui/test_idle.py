@@ -48,7 +48,7 @@ def patient() -> list[int | None]:
 @pytest.fixture
 def idle(patient: list[int | None]) -> Iterator[Idle]:
     QApplication.instance() or QApplication([])
-    made = Idle(WARNING, lambda: patient[0])
+    made = Idle(lambda: WARNING, lambda: patient[0])
     yield made
     made.deleteLater()
 

@@ -12,6 +12,9 @@ from ui.style.zones import Box
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 
+_TOUCH_BIG = [1.42, 1.17, 1.1, 0.5]
+"""Columns of the row 'Touch' at the large sizes, where each label needs one line."""
+
 
 class EasierScreen(Screen):
     """Four rows, as drawn in the design (section 6, 08)."""
@@ -109,13 +112,18 @@ class EasierScreen(Screen):
 
     def _build_touch(self, box: Box) -> None:
         names = (("easier.lower", "arrow-collapse-down"), ("easier.keypad", "keyboard-outline"))
-        cells = box.rows([1, 1, 1], 3.0) if self.zones.portrait else box.columns([1.15, 1.1, 1.0])
+        across = _TOUCH_BIG if self.look.big else [1.15, 1.1, 1.0, 0.75]
+        cells = box.grid(2, 2, 3.5) if self.zones.portrait else box.columns(across)
         set_now = self._comfort.touch != Touch()
         key, icon, tone = ("easier.tapping", "gesture-tap", Tone.NORMAL)
         if set_now:
             key, icon, tone = ("easier.tapping_set", "check-bold", Tone.SELECTED)
-        face = Face(self.words(key), icon=icon, tone=tone, icon_mm=8.0)
+        bare = self.look.big and not self.zones.portrait
+        face = Face(self.words(key), icon="" if bare and not set_now else icon, tone=tone, icon_mm=8.0)
         self.button(face, self.wishes.tapping_wanted.emit, cells[0])
-        for (key, icon), cell in zip(names, cells[1:], strict=True):
+        lock = "" if bare else "lock-outline"
+        staff = Face(self.words("easier.staff"), self.words("easier.staff_caption"), lock, icon_mm=8.0)
+        self.button(staff, self.wishes.staff_wanted.emit, cells[3])
+        for (key, icon), cell in zip(names, cells[1:3], strict=True):
             face = Face(self.words(key), self.words("rail.not_yet"), icon, Shape.ROW, Tone.NOT_NOW, icon_mm=8.0)
             self.button(face, lambda: None, cell)

@@ -33,6 +33,8 @@ class HandoutFacts:
     """Each question offered, and whether it is taken."""
     sheets: int | None
     page: int
+    most: int
+    """Sheets that a patient prints at most; more are for staff to print."""
 
 
 class HandoutScreen(Screen):
@@ -54,12 +56,18 @@ class HandoutScreen(Screen):
             sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
             primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
             primary = replace(primary, face=replace(primary.face, careful=True))
+        staff = Face(words("handout.ask_staff"), icon="hand-wave-outline", careful=True)
+        ask = Slot(staff, wishes.ask_staff_wanted.emit, 1.3) if facts.topics else self.help_slot()
+        if facts.sheets is not None and facts.sheets > facts.most:
+            told = words("handout.too_many", most=facts.most)
+            ask = self.help_slot()
+            primary = self.primary_slot(staff.label, staff.icon, wishes.ask_staff_wanted.emit, told)
         hear = Face(words("handout.hear"), icon="account-voice", tone=Tone.NORMAL if facts.topics else Tone.NOT_NOW)
         return [
             self.home_slot(),
             self.back_slot(),
             Slot(hear, wishes.hear_handout_wanted.emit, 1.4),
-            self.help_slot(),
+            ask,
             primary,
         ]
 

@@ -22,8 +22,10 @@ BARS = 15
 class StillThereScreen(Screen):
     """Shown and spoken before a turn ends; any touch anywhere goes on. `show_seconds` counts down."""
 
-    def __init__(self, stage: Stage, seconds: int, total: int, *, spoken: bool) -> None:
+    def __init__(self, stage: Stage, seconds: int, total: int, *, spoken: bool, about: str = "still") -> None:
+        """`about` names the words: 'still' for a patient's turn, 'lock' for the nurse desk."""
         super().__init__(stage)
+        self._about = about
         self._seconds, self._total, self._spoken = seconds, total, spoken
         self._number: Words | None = None
         self._left: Words | None = None
@@ -35,6 +37,8 @@ class StillThereScreen(Screen):
 
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
+        if self._about == "lock":
+            return [Slot(Face(words("desk.lock"), icon="lock-outline", careful=True), wishes.lock_wanted.emit)]
         return [
             Slot(
                 Face(words("still.more_time"), words("still.more_time_caption"), "clock-outline"),
@@ -70,16 +74,16 @@ class StillThereScreen(Screen):
     def build(self) -> None:
         words, content = self.words, self.zones.content
         box = Box(content.x + 16.0, content.y - 4.0, content.w - 32.0, content.h)
-        title = self.height_of(words("still.title"), box.w, role="display", bold=True)
-        self.text(words("still.title"), box.top_part(title), role="display", bold=True)
+        title = self.height_of(words(f"{self._about}.title"), box.w, role="display", bold=True)
+        self.text(words(f"{self._about}.title"), box.top_part(title), role="display", bold=True)
         y = box.y + title + 4.0
-        for key in ("still.nothing_lost", "still.else_clear"):
+        for key in (f"{self._about}.nothing_lost", f"{self._about}.else_clear"):
             height = self.height_of(words(key), min(box.w, 300.0), role="lead")
             self.text(words(key), Box(box.x, y, min(box.w, 300.0), height), role="lead")
             y += height
         plate = box.bottom_part(58.0)
         self._build_countdown(Box(box.x, y, box.w, plate.y - y))
-        face = Face(words("still.yes"), icon="hand-wave-outline", tone=Tone.PRIMARY, role="h1", icon_mm=22.0)
+        face = Face(words(f"{self._about}.yes"), icon="hand-wave-outline", tone=Tone.PRIMARY, role="h1", icon_mm=22.0)
         self.button(face, self.wishes.stay_wanted.emit, plate)
 
     def _build_countdown(self, box: Box) -> None:

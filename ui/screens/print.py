@@ -12,14 +12,20 @@ from ui.widgets.card import Card
 from ui.widgets.stage import Header, Slot, Stage
 
 TROUBLES = ("no_paper", "stuck", "unreachable", "stopped")
+FOR_STAFF = ("asked", "too_many")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintFacts:
-    """`state` is one of making, printing, printed, saved and `TROUBLES`; `sheets` the number of pages, 0 if unknown."""
+    """`state` is one of making, printing, printed, saved, `TROUBLES` and `FOR_STAFF`; `sheets` the number of pages.
+
+    `sheets` is 0 where it is not known yet; `code` is what staff print it by, `most` what a patient prints at most.
+    """
 
     state: str
     sheets: int
+    code: str
+    most: int
 
 
 class PrintScreen(Screen):
@@ -48,22 +54,14 @@ class PrintScreen(Screen):
                 1.3,
             )
             return [home, self.handout_slot(), self.help_slot(), again, Slot(finished, wishes.finish_wanted.emit, 1.5)]
-        if self._facts.state in ("printed", "saved"):
+        if self._facts.state in ("printed", "saved", *FOR_STAFF):
             done = self.primary_slot(finished.label, finished.icon, wishes.finish_wanted.emit, finished.caption)
             return [home, self.back_slot(), self.handout_slot(), self.help_slot(), done]
         return [home, self.back_slot(), self.handout_slot(), self.help_slot()]
 
     def build(self) -> None:
-        content, words, state = self.zones.content, self.words, self._facts.state
-        lead = words(
-            "print.kept"
-            if self._trouble
-            else "print.take_all"
-            if state == "printed"
-            else "print.at_desk"
-            if state == "saved"
-            else "print.stay"
-        )
+        content = self.zones.content
+        lead = self._lead()
         height = self.height_of(lead, content.w, role="h2", bold=True)
         self.text(lead, content.top_part(height), role="h2", bold=True)
         body = content.from_y(content.y + height + 8.0)
@@ -73,7 +71,34 @@ class PrintScreen(Screen):
             Card(self.look, "tip", self.stage).place(card)
             self.text(tip, card.inset(7.0, 6.0), role="lead", icon="clock-outline")
             body = Box(body.x, body.y, body.w, body.h - card.h - 6.0)
+        if self._facts.code:
+            body = self._build_code(body)
         self._build_lines(body)
+
+    def _lead(self) -> str:
+        state = self._facts.state
+        if self._trouble:
+            return self.words("print.kept_code" if self._facts.code else "print.kept", code=self._facts.code)
+        keys = {"printed": "take_all", "saved": "at_desk", "asked": "asked_lead", "too_many": "too_many_lead"}
+        return self.words(f"print.{keys.get(state, 'stay')}", most=self._facts.most)
+
+    def _build_code(self, body: Box) -> Box:
+        """Put up the card with the code, in large letters, and return what is left beside or below it."""
+        words, code = self.words, self._facts.code
+        wide = 110.0 if self.look.big else 92.0
+        parts = ((words("print.code_label"), "label"), (code, "display"), (words("print.code_help"), "caption"))
+        heights = [self.height_of(text, wide - 14.0, role=role, bold=role != "caption") for text, role in parts]
+        high = sum(heights) + 22.0
+        if self.zones.portrait:
+            card, left = body.top_part(high).left_part(wide), body.from_y(body.y + high + 6.0)
+        else:
+            card, left = Box(body.right - wide, body.y, wide, high), Box(body.x, body.y, body.w - wide - 8.0, body.h)
+        Card(self.look, "selected_edge", self.stage).place(card)
+        y = card.y + 7.0
+        for (text, role), height in zip(parts, heights, strict=True):
+            self.text(text, Box(card.x + 7.0, y, wide - 14.0, height), role=role, bold=role != "caption")
+            y += height + 4.0
+        return left
 
     def _tip(self) -> str:
         return self.words("print.hurry") if self._trouble else ""
@@ -101,6 +126,8 @@ class PrintScreen(Screen):
             "printing": ("printer-outline", "ink", words("print.printing_line"), ""),
             "printed": ("check-circle-outline", "ink", words("print.in_tray"), ""),
             "saved": ("check-circle-outline", "ink", words("print.saved_line"), ""),
+            "asked": ("check-circle-outline", "ink", words("print.asked_line"), ""),
+            "too_many": ("check-circle-outline", "ink", words("print.asked_line"), ""),
             "no_paper": ("tray-alert", "warn", words("print.waiting_paper"), words("print.prints_then")),
             "stuck": ("tray-alert", "warn", words("print.waiting_line"), words("print.leave_stuck")),
         }.get(state, ("tray-alert", "warn", words("print.waiting_line"), ""))

@@ -67,6 +67,8 @@ class Face:
     icon_mm: float = 0.0
     careful: bool = False
     """Whether a touch must have begun on it: what prints, or ends a turn (`ui.touch.taps`)."""
+    says: str = ""
+    """Its spoken name, where an icon stands alone or the label is short for more."""
     colours: tuple[str, str] = ("", "")
     """Ground and ink of its own as '#RRGGBB', for the buttons that show a theme."""
 
@@ -81,9 +83,9 @@ class Button(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setText(face.label)
-        self.setAccessibleName(face.label)
+        self.setAccessibleName(face.says or face.label)
         self.setAccessibleDescription(face.caption)
-        self.setObjectName(f"{face.label} {face.caption}".strip())
+        self.setObjectName(f"{face.says or face.label} {face.caption}".strip())
         self.setProperty("careful", face.careful)
         selected = face.tone in (Tone.SELECTED, Tone.RIGHT)
         if face.checkable or selected:

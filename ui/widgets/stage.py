@@ -16,6 +16,7 @@ from ui.style.look import LINE_HEADING, LINE_LABEL, Look
 from ui.style.zones import Zones
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.progress import Progress, draw_pills, pills_width
+from ui.widgets.words import Words
 from ui.wishes import Wishes
 
 
@@ -24,7 +25,8 @@ class Slot:
     """One control of the bar: what it says, what it does, how wide it is beside the others."""
 
     face: Face
-    act: Callable[[], object]
+    act: Callable[[], object] | None
+    """None: words between two controls, which are only read."""
     weight: float = 1.0
 
 
@@ -185,6 +187,8 @@ class Stage(QWidget):
     def __init__(self, look: Look, zones: Zones, words: Phrases, wishes: Wishes, parent: QWidget) -> None:
         super().__init__(parent)
         self.look, self.zones, self.words, self.wishes = look, zones, words, wishes
+        self.first: QWidget | None = None
+        """What takes the keys of a keyboard when nothing on the glass has them yet."""
         self.setGeometry(look.rect(zones.screen))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -197,6 +201,10 @@ class Stage(QWidget):
         shape = Shape.STACK if self.zones.portrait else Shape.ROW
         boxes = self.zones.bar.columns([slot.weight for slot in slots])
         for slot, box in zip(slots, boxes, strict=True):
+            if slot.act is None:
+                told = Words(slot.face.label, self.look, self, role="label", bold=True, middle=True, centred=True)
+                told.place(box)
+                continue
             face = replace(slot.face, shape=shape, icon_mm=8.0 if self.zones.portrait else self._bar_icon())
             if self.zones.portrait:
                 face = replace(face, caption="")

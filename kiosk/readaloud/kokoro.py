@@ -12,8 +12,8 @@ import json
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 from kiosk import paths
 from kiosk.errors import VoiceError
 from kiosk.readaloud.install import SHA256, model_path
-from kiosk.readaloud.phrasing import parts_of
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
 
@@ -42,8 +41,6 @@ _LEAD, _TAIL = 0.08, 0.15
 _QUIET = 0.004
 _CLAUSE = 0.12
 """Seconds of quiet added at a comma, bracket or dash: the voice runs over them, which is hard to follow by ear."""
-_SEAM = 0.06
-"""Seconds of quiet on either side of the place where a sentence is parted for its first words to be heard soon."""
 _MOST_THREADS = 4
 _SLOWER = 0.9
 """Factor on the speed for steps, which people carry out while they listen."""
@@ -132,14 +129,6 @@ class KokoroVoice:
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return `utterance` spoken; without phonemes, silence at reading pace."""
-        return self._said(utterance, range(len(utterance.words)), speed, patience or Patience())
-
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        """Yield `utterance` spoken, a long one in parts, cut where its words part by themselves."""
-        for words in parts_of(utterance):
-            yield self._said(utterance, words, speed, patience or Patience())
-
-    def _said(self, utterance: Utterance, words: range, speed: float, patience: Patience) -> Sound:
         if not utterance.has_sound:
             return SilentVoice(self.lang).speak(utterance, speed)
         self.load()
@@ -149,8 +138,8 @@ class KokoroVoice:
         audio: list[NDArray[np.float32]] = []
         spans: dict[int, tuple[float, float]] = {}
         now = 0.0
-        for part in _parts(self._tokens(utterance, words)):
-            wave, frames = self._run([token.number for token in part], pace, patience)
+        for part in _parts(self._tokens(utterance)):
+            wave, frames = self._run([token.number for token in part], pace, patience or Patience())
             edges = np.concatenate([[0], np.cumsum(frames)]) * (len(wave) / max(int(frames.sum()), 1))
             wave, edges = _with_pauses(wave, edges, part, int(_CLAUSE / pace * RATE))
             seconds = edges / RATE + now
@@ -160,26 +149,21 @@ class KokoroVoice:
                     spans[token.word] = (float(start), float(seconds[place + 1]))
             audio.append(wave)
             now += len(wave) / RATE
-        more = words.stop < len(utterance.words)
-        seam = _SEAM + (_CLAUSE / pace if more and _pause(_gap(utterance, words.stop - 1), last=False) else 0.0)
-        quiet = (_SEAM if words.start else _LEAD, seam if more else _TAIL)
-        return replace(_trimmed(np.concatenate(audio), spans, words, quiet), more=more)
+        return _trimmed(np.concatenate(audio), spans, len(utterance.words))
 
     def _style_file(self) -> Path:
         return paths.resources() / "voices" / f"{self.name}.bin"
 
-    def _tokens(self, utterance: Utterance, words: range | None = None) -> list[_Token]:
-        """Return `words` of an utterance (all, if left out) as the model reads them; a part ends as if by a comma."""
-        words = range(len(utterance.words)) if words is None else words
+    def _tokens(self, utterance: Utterance) -> list[_Token]:
         tokens: list[_Token] = []
-        for index in words:
-            letters = model_letters(utterance.words[index].ipa)
+        for index, word in enumerate(utterance.words):
+            letters = model_letters(word.ipa)
             tokens += [_Token(self._numbers[mark], index) for mark in letters if mark in self._numbers]
-            last, ends = index + 1 == len(utterance.words), index + 1 == words.stop
-            pause = _pause(_gap(utterance, index), last=last) or ("," if ends else "")
+            following = utterance.words[index + 1].span.start if index + 1 < len(utterance.words) else None
+            pause = _pause(utterance.text[word.span.end : following], last=following is None)
             if pause:
-                tokens.append(_Token(self._numbers[pause], -1, pause=not ends))
-            if letters and not ends:
+                tokens.append(_Token(self._numbers[pause], -1, pause=following is not None))
+            if letters and following is not None:
                 tokens.append(_Token(self._numbers[" "], -1))
         return tokens
 
@@ -215,12 +199,6 @@ class KokoroVoice:
 
 def _pace(utterance: Utterance, speed: float) -> float:
     return speed * _SLOWER if utterance.slower else speed
-
-
-def _gap(utterance: Utterance, word: int) -> str:
-    """Return what is written between a word and the next, or behind the last."""
-    following = utterance.words[word + 1].span.start if word + 1 < len(utterance.words) else None
-    return utterance.text[utterance.words[word].span.end : following]
 
 
 def _session(onnxruntime: Any, options: Any) -> Any:
@@ -275,20 +253,18 @@ def _with_pauses(
     return wave, edges
 
 
-def _trimmed(
-    wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: range, quiet: tuple[float, float]
-) -> Sound:
-    """Cut the quiet before and behind down to `quiet` seconds, and put the marks on the new clock."""
+def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: int) -> Sound:
+    """Cut the quiet at both ends down to what `_LEAD` and `_TAIL` keep, and put the marks on the new clock."""
     import numpy as np
 
     loud = np.flatnonzero(np.abs(wave) > _QUIET)
-    first = max(int(loud[0]) - int(quiet[0] * RATE), 0) if len(loud) else 0
-    last = min(int(loud[-1]) + int(quiet[1] * RATE), len(wave)) if len(loud) else len(wave)
+    first = max(int(loud[0]) - int(_LEAD * RATE), 0) if len(loud) else 0
+    last = min(int(loud[-1]) + int(_TAIL * RATE), len(wave)) if len(loud) else len(wave)
     pcm = (np.clip(wave[first:last], -1.0, 1.0) * 32767).astype("<i2").tobytes()
     length = (last - first) / RATE
     shift = first / RATE + _LATE
     marks = []
-    for word in words:
+    for word in range(words):
         if word in spans:
             start, end = (min(max(edge - shift, 0.0), length) for edge in spans[word])
             marks.append(Mark(word, start, end))

@@ -6,8 +6,6 @@ change of speed is heard at once, and one recording serves all speeds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Protocol
 
 from kiosk import paths
@@ -73,20 +71,6 @@ class StoringVoice:
         """Return the sound, made only when it is not at hand; then it is kept."""
         return stretched(self._found(utterance) or self._made(utterance, patience), speed / PACE)
 
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        """Yield the whole sound if it is at hand, else the parts as the live voice makes them (these are not kept)."""
-        found = self._found(utterance)
-        if found is not None:
-            yield stretched(found, speed / PACE)
-            return
-        self._check(utterance)
-        first = True
-        for part in self._live.begin(utterance, PACE, patience):
-            if first and not part.more:
-                self._keep(utterance, part)
-            first = False
-            yield stretched(part, speed / PACE)
-
     @property
     def stocks(self) -> bool:
         """Whether it can make sounds for later."""
@@ -110,7 +94,8 @@ class StoringVoice:
         return None
 
     def _made(self, utterance: Utterance, patience: Patience | None) -> Sound:
-        self._check(utterance)
+        if self._live.silent:
+            raise VoiceError(f"Nobody recorded '{utterance.text}', and no voice can say it.")
         sound = self._live.speak(utterance, PACE, patience)
         self._keep(utterance, sound)
         return sound
@@ -119,11 +104,7 @@ class StoringVoice:
         voiced = self._keys(utterance)[1]
         if voiced is None or not self._kept.works:
             return False
-        return self._kept.put(voiced, pack(replace(sound, more=False)), make_room=make_room)
-
-    def _check(self, utterance: Utterance) -> None:
-        if self._live.silent:
-            raise VoiceError(f"Nobody recorded '{utterance.text}', and no voice can say it.")
+        return self._kept.put(voiced, pack(sound), make_room=make_room)
 
     def _keys(self, utterance: Utterance) -> tuple[str, str | None]:
         """Return what a person's recording of it is kept under, and what the voice's is."""

@@ -7,7 +7,7 @@ is also what tests use where sound does not matter.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
@@ -37,8 +37,6 @@ class Sound:
     pcm: bytes
     rate: int
     marks: tuple[Mark, ...]
-    more: bool = False
-    """Whether this is the beginning of a sentence and its next part follows (`Voice.begin`)."""
 
     @property
     def duration(self) -> float:
@@ -103,9 +101,6 @@ class Voice(Protocol):
         VoiceError when it cannot, GivenUpError when `patience` has gone.
         """
 
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        """Yield the sound of `utterance` in parts, so that the first is heard soon; together they say all of it."""
-
 
 class SilentVoice:
     """No sound; marks move on at reading pace."""
@@ -128,10 +123,6 @@ class SilentVoice:
         """Return False; a voice that builds on this one and makes sound says True."""
         return not self.silent
 
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        """Yield the whole silence."""
-        yield self.speak(utterance, speed, patience)
-
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return silence as long as a reader needs, about 150 words a minute at speed 1.0, with a mark a word."""
         letter = 60.0 / (_WORDS_A_MINUTE * _LETTERS_A_WORD * speed)
@@ -142,15 +133,6 @@ class SilentVoice:
             marks.append(Mark(index, now, now + length))
             now += length
         return Sound(bytes(2 * round(now * _RATE)), _RATE, tuple(marks))
-
-
-def joined(parts: Sequence[Sound]) -> Sound:
-    """Return the parts of a sentence as one sound."""
-    marks, now = [], 0.0
-    for part in parts:
-        marks += [Mark(mark.word, now + mark.start, now + mark.end) for mark in part.marks]
-        now += part.duration
-    return Sound(b"".join(part.pcm for part in parts), parts[0].rate, tuple(marks), parts[-1].more)
 
 
 def voice_for(lang: str, settings: Settings) -> Voice:

@@ -39,7 +39,7 @@ NO_SOUND_DEVICE = "no_sound_device"
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A sentence, or a part of one, in the stream: its place in the script, and where it starts and ends in samples."""
+    """A sentence in the stream: its place in the script, and where it starts and ends in samples."""
 
     index: int
     start: int
@@ -161,7 +161,7 @@ class SoundPlayer(QObject):
 
     def _prepare_now(self) -> None:
         if self._output is None and not self._voice.silent:
-            self._maker.want(*self._soon, hurry=True)
+            self._maker.want(*self._soon)
 
     def _use_quiet(self) -> None:
         if self._output is not None:
@@ -201,7 +201,7 @@ class SoundPlayer(QObject):
     # -- the stream ----------------------------------------------------------------------------------------
 
     def _clear_stream(self, index: int) -> None:
-        self._next, self._part = index, 0
+        self._next = index
         self._written = 0
         self._pending = b""
         self._placed: deque[_Placed] = deque()
@@ -242,25 +242,24 @@ class SoundPlayer(QObject):
         return taken
 
     def _place_next(self) -> bool:
-        """Put the next sentence, or part of one, into the stream if it is ready; ask for it and those after."""
+        """Put the next sentence and its pause into the stream if its sound is ready; ask for it and those after."""
         if self._next >= len(self._script):
             self._end = self._written if self._end is None else self._end
             return False
         source = self._source()
-        source.want(self._script[self._next : self._next + 1 + _AHEAD], self._speed, hurry=not self._placed)
+        source.want(self._script[self._next : self._next + 1 + _AHEAD], self._speed)
         one = self._script[self._next]
-        parts = source.parts(one, self._speed)
-        if self._part >= len(parts):
+        sound = source.get(one, self._speed)
+        if sound is None:
             return False
-        sound = parts[self._part]
         if self._quiet_from is not None and not self._placed and self._written - self._quiet_from > _STALE_SAMPLES:
             self._reopen()
         self._quiet_from = None
         start = self._written
         self._placed.append(_Placed(self._next, start, start + len(sound.pcm) // 2, sound))
         last = self._next + 1 == len(self._script)
-        self._pending = sound.pcm + (b"" if last or sound.more else bytes(2 * round(one.pause_after * _RATE)))
-        self._next, self._part = (self._next, self._part + 1) if sound.more else (self._next + 1, 0)
+        self._pending = sound.pcm + (b"" if last else bytes(2 * round(one.pause_after * _RATE)))
+        self._next += 1
         return True
 
     def _reopen(self) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from kiosk.errors import KioskError, VoiceError
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.storing import StoringVoice
-from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound, Voice, joined
+from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound, Voice
 
 Key = tuple[Utterance, float, str]
 _KEPT_BYTES = 12_000_000
@@ -27,8 +27,7 @@ _NICE = 5
 class SoundMaker:
     """Speaks wanted sentences, first wanted first. A sentence that fails is silence at reading pace.
 
-    `made` is called, in the maker's thread, each time a sentence or a part of it is ready; `failed` when the voice
-    gave up.
+    `made` is called, in the maker's thread, each time a sentence is ready; `failed` when the voice gave up.
     """
 
     def __init__(self, voice: Voice, made: Callable[[], None], failed: Callable[[], None]) -> None:
@@ -37,8 +36,7 @@ class SoundMaker:
         self._made = made
         self._failed = failed
         self._wanted: list[Key] = []
-        self._hurried: Key | None = None
-        self._kept: OrderedDict[Key, list[Sound]] = OrderedDict()
+        self._kept: OrderedDict[Key, Sound] = OrderedDict()
         self._change = threading.Condition()
         self._at: Key | None = None
         self._patience: Patience | None = None
@@ -53,11 +51,10 @@ class SoundMaker:
         """Return what the sound of `utterance` is kept under."""
         return utterance, speed, self._voice.name
 
-    def want(self, utterances: Sequence[Utterance], speed: float, *, hurry: bool = False) -> None:
-        """Make these next, in this order, and nothing else; `hurry`: someone waits, so the first comes in parts."""
+    def want(self, utterances: Sequence[Utterance], speed: float) -> None:
+        """Make these next, in this order; what is being made and is none of them is given up."""
         with self._change:
             self._wanted = [self.key(utterance, speed) for utterance in utterances]
-            self._hurried = self._wanted[0] if hurry and self._wanted else None
             if self._patience is not None and self._at not in self._wanted and self._next_wanted() is not None:
                 self._patience.give_up()
             self._change.notify()
@@ -84,17 +81,12 @@ class SoundMaker:
             self._change.notify()
 
     def get(self, utterance: Utterance, speed: float) -> Sound | None:
-        """Return the whole sound if it is ready, and note that it was used."""
-        parts = self.parts(utterance, speed)
-        return joined(parts) if parts and not parts[-1].more else None
-
-    def parts(self, utterance: Utterance, speed: float) -> tuple[Sound, ...]:
-        """Return the parts of a sound that are ready, from its beginning on; all but its last one say `more`."""
+        """Return the sound if it is ready, and note that it was used."""
         with self._change:
             key = self.key(utterance, speed)
             if key in self._kept:
                 self._kept.move_to_end(key)
-            return tuple(self._kept.get(key, ()))
+            return self._kept.get(key)
 
     def close(self) -> None:
         """End the thread; what is being made is given up."""
@@ -141,37 +133,20 @@ class SoundMaker:
             return None
 
     def _next_wanted(self) -> Key | None:
-        return next((key for key in self._wanted if not self._is_whole(key)), None)
-
-    def _is_whole(self, key: Key) -> bool:
-        parts = self._kept.get(key)
-        return parts is not None and not parts[-1].more
+        return next((key for key in self._wanted if key not in self._kept), None)
 
     def _fills(self) -> bool:
         return self._quiet and isinstance(self._voice, StoringVoice) and self._voice.stocks
 
     def _make(self, key: Key, patience: Patience) -> None:
         utterance, speed, _ = key
-        parts: list[Sound] = []
         try:
-            if key == self._hurried:
-                for part in self._voice.begin(utterance, speed, patience):
-                    parts = [*parts, part]
-                    self._keep(key, parts)
-            else:
-                self._keep(key, [self._voice.speak(utterance, speed, patience)])
-        except GivenUpError:
-            with self._change:
-                self._kept.pop(key, None)
-            raise
+            sound = self._voice.speak(utterance, speed, patience)
         except VoiceError:
             self._failed()
-            ending = Sound(b"", parts[0].rate, ()) if parts else self._silence.speak(utterance, speed)
-            self._keep(key, [*parts, ending])
-
-    def _keep(self, key: Key, parts: list[Sound]) -> None:
+            sound = self._silence.speak(utterance, speed)
         with self._change:
-            self._kept[key] = parts
+            self._kept[key] = sound
             self._forget_oldest()
         self._made()
 
@@ -191,8 +166,8 @@ class SoundMaker:
             self.fill_from(())
 
     def _forget_oldest(self) -> None:
-        total = sum(len(part.pcm) for parts in self._kept.values() for part in parts)
+        total = sum(len(sound.pcm) for sound in self._kept.values())
         for key in [key for key in self._kept if key not in self._wanted]:
             if total <= _KEPT_BYTES:
                 return
-            total -= sum(len(part.pcm) for part in self._kept.pop(key))
+            total -= len(self._kept.pop(key).pcm)

@@ -17,7 +17,7 @@ from kiosk.errors import VoiceError
 from kiosk.readaloud import kokoro
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.voice import GivenUpError, Patience, joined
+from kiosk.readaloud.voice import GivenUpError, Patience
 from tests.kiosk.readaloud.hearing import onsets, pitch, samples
 
 Say = Callable[..., Utterance]
@@ -142,24 +142,6 @@ def test_a_key_needs_no_model(phrase: Utterance, tmp_path: Path, monkeypatch: py
 
 def test_one_thread_or_two_make_the_same_sound_to_the_sample(voice: KokoroVoice, phrase: Utterance) -> None:
     assert KokoroVoice("bf_emma", "en-GB", threads=1).speak(phrase, 1.4) == voice.speak(phrase, 1.4)
-
-
-def test_a_sentence_in_parts_says_every_word_in_order_without_gap_or_click(voice: KokoroVoice, say: Say) -> None:
-    one = say("It loosens stiff muscles and eases spasms.")
-    parts = list(voice.begin(one, 1.2))
-    assert [part.more for part in parts] == [True, False]
-    assert parts[0].duration < 0.7 * sum(part.duration for part in parts)
-    whole = joined(parts)
-    assert [mark.word for mark in whole.marks] == list(range(len(one.words)))
-    edges = [edge for mark in whole.marks for edge in (mark.start, mark.end)]
-    assert edges == sorted(edges)
-    seam = round(parts[0].duration * whole.rate)
-    around = samples(whole.pcm)[seam - 600 : seam + 600]
-    assert np.abs(np.diff(around)).max() < 1500, "no click"
-    quiet = np.abs(samples(whole.pcm)) < 330
-    longest = max(len(run) for run in "".join("q" if one else " " for one in quiet[2500:-4000]).split())
-    assert longest / whole.rate < 0.35, "no stop where a reader would make none"
-    assert abs(whole.duration - voice.speak(one, 1.2).duration) < 0.6
 
 
 def test_a_voice_that_nobody_waits_for_any_longer_stops_at_once(voice: KokoroVoice, say: Say) -> None:

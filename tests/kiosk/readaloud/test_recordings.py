@@ -8,11 +8,19 @@ import numpy as np
 import pytest
 import soundfile
 
+from kiosk.bundle.sentences import find_words
+from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import ContentError
 from kiosk.readaloud.recordings import recordings
+from kiosk.readaloud.script import Kind, Utterance
 from tests.kiosk.readaloud.hearing import pitch, samples
 from tests.kiosk.readaloud.test_packed import hum
-from tests.kiosk.readaloud.test_phrasing import said
+
+
+def said(text: str) -> Utterance:
+    words = find_words(text, 0, len(text))
+    return Utterance(text, tuple(SpokenWord(span, text[span.start : span.end], "") for span in words), Kind.SENTENCE)
+
 
 SENTENCES = {text: said(text) for text in ("Rest when you are tired.", "Sit down.")}
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +25,7 @@ from tests.kiosk.readaloud.test_packed import hum
 
 
 class Live(SilentVoice):
-    """A voice that hums, in two parts if asked to begin, and counts what it made."""
+    """A voice that hums, and counts what it made."""
 
     name = "live"
     silent = False
@@ -39,11 +37,6 @@ class Live(SilentVoice):
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         self.made.append((utterance.text, speed))
         return hum(0.6)
-
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        whole = self.speak(utterance, speed)
-        yield replace(whole, more=True)
-        yield whole
 
     def key(self, utterance: Utterance, speed: float) -> str:
         return human_key("the live voice", f"{utterance.text} {speed}")
@@ -99,14 +92,6 @@ def test_what_is_recorded_comes_before_what_is_kept_and_a_person_before_the_voic
     shelf.sounds[human_key("en-GB", "Rest.")] = pack(hum(0.8))
     assert voice.speak(one, PACE).duration == pytest.approx(0.8)
     assert len(live.made) == 1
-
-
-def test_a_sentence_someone_waits_for_comes_in_parts_only_when_it_has_to_be_made(live: Live, kept: DiskSounds) -> None:
-    voice = StoringVoice(live, live, Shelf(), kept)
-    assert [part.more for part in voice.begin(said("Rest."), PACE)] == [True, False]
-    assert not voice.at_hand(said("Rest.")), "parts are not kept: they are joined where a whole sentence has no seam"
-    voice.speak(said("Rest."), PACE)
-    assert [part.more for part in voice.begin(said("Rest."), PACE)] == [False]
 
 
 def test_making_for_later_leaves_out_what_is_there(live: Live, kept: DiskSounds) -> None:

@@ -7,7 +7,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from kiosk.errors import VoiceError
 from kiosk.readaloud.script import Kind, Utterance
 from kiosk.readaloud.sounds import DiskSounds, human_key
 from kiosk.readaloud.storing import StoringVoice
-from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
+from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound
 from ui.adapters import sound, sound_maker
 from ui.adapters.sound import SoundPlayer
 from ui.adapters.sound_maker import SoundMaker
@@ -169,7 +168,7 @@ def test_the_memory_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Slow(Counting):
-    """Takes half a second for a sentence, in two parts if asked to begin; stops when nobody waits any longer."""
+    """Takes half a second for a sentence; stops when nobody waits any longer."""
 
     def key(self, utterance: Utterance, speed: float) -> str:
         return human_key("slow", utterance.text)
@@ -181,12 +180,6 @@ class Slow(Counting):
             if wait.wait(0.5):
                 raise GivenUpError
         return SilentVoice("en-GB").speak(utterance, speed)
-
-    def begin(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Iterator[Sound]:
-        whole = self.speak(utterance, speed, patience)
-        half = len(whole.pcm) // 4 * 2
-        yield Sound(whole.pcm[:half], whole.rate, (Mark(0, 0.0, 0.01),), more=True)
-        yield replace(self.speak(utterance, speed, patience), pcm=whole.pcm[half:], marks=())
 
 
 def test_what_nobody_wants_any_longer_is_given_up_in_the_middle() -> None:
@@ -201,32 +194,6 @@ def test_what_nobody_wants_any_longer_is_given_up_in_the_middle() -> None:
     assert voice.asked == ["a", "c"]
     assert maker.get(page("a")[0], 1.0) is None
     maker.close()
-
-
-def test_a_sentence_someone_waits_for_is_handed_over_part_by_part() -> None:
-    voice, made = Slow(), threading.Semaphore(0)
-    maker = SoundMaker(voice, made.release, lambda: None)
-    (one,) = page("a sentence")
-    maker.want((one,), 1.0, hurry=True)
-    assert made.acquire(timeout=5)
-    assert [part.more for part in maker.parts(one, 1.0)] == [True]
-    assert maker.get(one, 1.0) is None, "half a sentence is no sentence"
-    assert made.acquire(timeout=5)
-    whole = maker.get(one, 1.0)
-    assert whole is not None
-    assert whole.pcm == SilentVoice("en-GB").speak(one, 1.0).pcm
-    maker.close()
-
-
-def test_a_page_in_parts_is_read_to_its_end_and_each_sentence_told_once() -> None:
-    QApplication.instance() or QApplication([])
-    player, told = SoundPlayer(Slow()), list[object]()
-    player.sentence_started.connect(told.append)
-    player.page_finished.connect(lambda: told.append("finished"))
-    player.play(page("a", "b"), 0, 1.0)
-    wait_for(lambda: "finished" in told)
-    player.close()
-    assert told == [0, 1, "finished"]
 
 
 @pytest.fixture

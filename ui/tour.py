@@ -74,15 +74,17 @@ class Visitor:
     def button(self, words: str) -> Button:
         """Return the control whose words are, or else begin with, `words`; KioskError when none is on the glass."""
         shown = [
-            one
-            for one in self._kiosk.window.findChildren(Button)
-            if one.isVisible() and one.isEnabled() and one.objectName() != "whole screen"
+            one for one in self._buttons() if one.isVisible() and one.isEnabled() and one.objectName() != "whole screen"
         ]
         for same in (str.__eq__, str.startswith):
             for one in shown:
                 if same(one.accessibleName(), words):
                     return one
         raise KioskError(f"The tour finds no control '{words}' on the screen '{self._screen()}'.")
+
+    def sees(self, words: str) -> bool:
+        """Return whether a control with these words is on the glass."""
+        return any(one.isVisible() and one.accessibleName() == words for one in self._buttons())
 
     def tap(self, words: str, picture: str = "") -> None:
         """Touch a control and note how long the next screen took; with a name, take its picture."""
@@ -98,6 +100,9 @@ class Visitor:
             QApplication.processEvents()
         self._note(words, picture, (time.perf_counter() - start) * 1000)
         self.wait(start + _REST_SECONDS - time.perf_counter())
+
+    def _buttons(self) -> list[Button]:
+        return self._kiosk.window.findChildren(Button)
 
     def look(self, picture: str) -> None:
         """Take a picture of what has come about without a touch."""
@@ -179,7 +184,10 @@ def _read(kiosk: Kiosk, visitor: Visitor) -> None:
     for section, picture in (("side-effects", "numbers"), ("stopping", "warning")):
         while kiosk.presenter.session.place.kind != "topic":
             visitor.tap(words("bar.back"))
-        visitor.tap(topic.section(section).short.plain, picture)
+        asked = topic.section(section).short.plain
+        while not visitor.sees(asked):
+            visitor.tap(words("topic.more_questions"))
+        visitor.tap(asked, picture)
 
 
 def _listen(kiosk: Kiosk, visitor: Visitor) -> None:

@@ -326,7 +326,7 @@ class Presenter(QObject):
 
     def _know_search(self, index: SearchIndex) -> None:
         self.search = index
-        if self.session.place.kind is Kind.A_TO_Z:
+        if self.session.place.kind in (Kind.A_TO_Z, Kind.ATTRACT):
             self.session_changed.emit()
 
     def _know_sheets(self, sheets: int) -> None:

@@ -29,6 +29,7 @@ from ui.screens.tapping import TappingScreen
 from ui.screens.teach_back import TeachBackScreen
 from ui.screens.topic import TopicScreen
 from ui.screens.words_explained import WordsExplainedScreen
+from ui.staff_notice import StaffNotice
 from ui.widgets.stage import Rail, Stage
 
 
@@ -37,6 +38,7 @@ class Show:
 
     def __init__(self, presenter: Presenter, desk: DeskRun) -> None:
         self._presenter = presenter
+        self._notice = StaffNotice(presenter.bundle, presenter.phrases, presenter.lang)
         self._desk = DeskShow(presenter, desk)
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,
@@ -78,7 +80,8 @@ class Show:
     # -- one maker a screen ----------------------------------------------------------------------------------
 
     def _attract(self, stage: Stage, _: int) -> Screen:
-        return AttractScreen(stage, self._presenter.settings.clinic_name)
+        shown = self._presenter
+        return AttractScreen(stage, shown.settings.clinic_name, self._notice.line(shown.search))
 
     def _home(self, stage: Stage, on_sheet: int) -> Screen:
         shown, place = self._presenter, self._presenter.session.place

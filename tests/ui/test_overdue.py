@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from kiosk.bundle.clock import RELEASED
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, Place, Session, Sheet, TextSize
 from tests.kiosk.bundle.makers import approve, approve_glossary
 from tests.support.measure import faults, words
-from tests.support.screens import GLASSES, SHIPPED, TOPICS, comfort, kiosk_on, reading_sights, show, stage_of
+from tests.support.screens import (
+    GLASSES,
+    SHIPPED,
+    TOPICS,
+    comfort,
+    kiosk_on,
+    reading_sights,
+    show,
+    six_topics_pack,
+    stage_of,
+)
 from tests.support.source import ROOT
 from ui.app import Kiosk
 from ui.show import ABOUT_ME
@@ -37,6 +49,11 @@ def overdue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kiosks(overdue: Path) -> Iterator[Mapping[str, Kiosk]]:
     with ExitStack() as stack:
         yield {glass: stack.enter_context(kiosk_on(glass, overdue)) for glass in GLASSES}
+
+
+def seen(kiosk: Kiosk) -> str:
+    """Return every word that stands on the glass."""
+    return "\n".join(one.accessibleName() for one in words(stage_of(kiosk)))
 
 
 def line_of(kiosk: Kiosk, topic_id: str) -> str:
@@ -76,6 +93,46 @@ def test_its_pages_have_room_for_the_line_at_the_largest_size(kiosks: Mapping[st
             assert line_of(kiosk, "trigeminal-neuralgia") in told
     assert wrong == []
     assert explained >= 5
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("glass", GLASSES)
+def test_staff_who_pass_see_on_the_attract_screen_how_many_reviews_are_overdue(
+    kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
+) -> None:
+    kiosk = kiosks[glass]
+    show(kiosk, Session(comfort=comfort(size)))
+    told = f"Staff: {len(SHIPPED) + 1} reviews are overdue"  # the glossary has one of its own
+    assert told in seen(kiosk)
+    assert list(faults(stage_of(kiosk))) == []
+
+
+def test_they_see_it_as_soon_as_the_kiosk_stands_there(overdue: Path) -> None:
+    with kiosk_on("landscape", overdue) as kiosk:
+        kiosk.presenter.search = None
+        kiosk.window.refresh()
+        assert "overdue" not in seen(kiosk)
+        kiosk.presenter.load_search()
+        end = time.monotonic() + 20
+        while "overdue" not in seen(kiosk):
+            assert time.monotonic() < end
+            QTest.qWait(10)
+
+
+@pytest.mark.parametrize("glass", GLASSES)
+@pytest.mark.parametrize("size", TextSize)
+def test_staff_see_that_the_clock_cannot_be_right(tmp_path: Path, glass: str, size: TextSize) -> None:
+    pack = six_topics_pack(tmp_path / "six")
+    approve(pack / "topics" / "baclofen" / "en-GB.md", on=date(2099, 1, 1), due=date(2099, 6, 1))
+    with kiosk_on(glass, pack) as kiosk:
+        show(kiosk, Session(comfort=comfort(size)))
+        assert kiosk.presenter.phrases("trust.staff_clock") in seen(kiosk)
+        assert list(faults(stage_of(kiosk))) == []
+
+
+def test_there_is_nothing_for_staff_where_nothing_is_overdue(kiosk: Kiosk) -> None:
+    show(kiosk, Session())
+    assert "Staff" not in seen(kiosk)
 
 
 def test_every_question_can_be_reached_while_the_line_takes_the_place_of_two(kiosks: Mapping[str, Kiosk]) -> None:

@@ -18,12 +18,14 @@ from ui.widgets.stage import Header, Slot, Stage
 class AttractScreen(Screen):
     """Name, one sentence, the start plate, the privacy line, one still picture."""
 
-    def __init__(self, stage: Stage, clinic_name: str) -> None:
+    def __init__(self, stage: Stage, clinic_name: str, notice: str = "") -> None:
+        """`notice` is a line for staff who pass by."""
         super().__init__(stage)
-        self._clinic_name = clinic_name
+        self._clinic_name, self._notice = clinic_name, notice
 
     def header(self) -> Header:
-        return Header(self._clinic_name, icon="hospital-building", small=True)
+        told = "" if self.zones.portrait else self._notice  # upright, the band has no room for it in large letters
+        return Header(self._clinic_name, icon="hospital-building", status=told, small=True)
 
     def slots(self) -> Sequence[Slot]:
         return ()
@@ -50,6 +52,10 @@ class AttractScreen(Screen):
             46.0,
             self.height_of(private, box.w, role="body", icon="shield-check-outline"),
         ]
+        if self._notice and self.zones.portrait:
+            height = self.height_of(self._notice, box.w, role="label")
+            self.text(self._notice, box.top_part(height), role="label", colour="ink2")
+            box = box.from_y(box.y + height)
         gaps = 8.0
         y = box.y + max(0.0, (box.h - sum(heights) - gaps * 3) / 2)
         self.text(headline, Box(box.x, y, box.w, heights[0]), role="display", bold=True)

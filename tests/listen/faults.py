@@ -13,6 +13,8 @@ LONGEST_SILENCE = 2.0
 LOUDNESS_STEP = 2.0
 """Loudness units between two topics from which a listener reaches for the volume."""
 _EDGE = 0.02
+_CLICK = 2000
+"""Second difference of samples: twice the height of a click; the hiss of the voice reaches 1,500."""
 
 
 def starts_cut(wave: Samples, rate: int = RATE) -> bool:
@@ -36,7 +38,7 @@ def clicks(wave: Samples, rate: int = RATE) -> list[float]:
     loudest = sliding_window_view(np.pad(np.abs(wave), reach), reach - near).max(axis=1)
     here = np.arange(1, len(jump) + 1)
     around = np.maximum(loudest[here - 1], loudest[here + reach + near])
-    found = np.flatnonzero((jump > 600) & (around < 300))
+    found = np.flatnonzero((jump > _CLICK) & (around < 300))
     return [float(place / rate) for place in found]
 
 

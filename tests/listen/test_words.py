@@ -14,8 +14,8 @@ from tests.listen import faults
 from tests.listen.ear import Compared, Ear, compare, name_heard
 from tests.listen.pack import RATE, Spoken, medicines, spoken
 
-_PACK, _TOPIC, _SENTENCE = 0.03, 0.15, 0.6
-"""Word error rates from which the pack, a topic or a sentence fails: measured were 0.006, 0 to 0.09 and 0 to 0.33."""
+_PACK, _TOPIC, _SENTENCE = 0.05, 0.2, 0.6
+"""Word error rates from which the pack, a topic or a sentence fails: measured were 0.023, 0 to 0.13 and 0 to 0.5."""
 _NAMES = 0.7
 """Share of medicines' names that have to be heard: the recogniser knows few of them, and splits some in two."""
 

@@ -26,7 +26,7 @@ from kiosk.staff.people import StaffList
 from kiosk.staff.tries import Tries
 from ui.background import Background
 from ui.desk_run import WARNING_SECONDS, DeskRun
-from ui.glass import glass_for
+from ui.glass import desk_glass, glass_for
 from ui.guard import Guard
 from ui.idle import Idle
 from ui.presenter import Presenter
@@ -76,7 +76,7 @@ def build(
     application = _application()
     application.setApplicationName("Patient education kiosk")
     load_fonts(paths.resources() / "fonts", FILES)
-    glass = glass_for(application.primaryScreen(), options.screen, chosen)
+    glass = (desk_glass if options.desk else glass_for)(application.primaryScreen(), options.screen, chosen)
     lens = Lens(glass, Icons(paths.resources() / "icons" / "mdi6.json"), words)
     background = Background(application)
     supply = Supply(chosen, bundle, record=record)

@@ -116,7 +116,8 @@ class DeskRun(QObject):
         """Enter a digit."""
         if not self._checking and len(self.digits) < PIN_DIGITS[1]:
             self.digits += digit
-            self.told = ""
+            if self.told == "wrong":
+                self.told = ""
             self._refresh()
 
     def rub_out_digit(self) -> None:

@@ -81,7 +81,7 @@ class DeskShow:
             run.packs,
             self._offered(),
             run.preview.shown,
-            run.troubles(),
+            {what: trouble for what in Field if (trouble := run.trouble_of(what))},
             len(run.printing.kept.waiting()),
             shown.settings.staff_copies,
             max(1, round(shown.settings.staff_lock_seconds / 60)),

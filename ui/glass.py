@@ -12,6 +12,8 @@ REFERENCE_DIAGONAL = 604.7
 """Millimetres: a 23.8 inch glass, taken where a screen does not know its size."""
 LEAST = (526.0, 296.0)
 """Longer and shorter side in millimetres under which a page of the pack may not find room: a 23.8 inch glass has a little more."""
+_OF_SCREEN = 0.92
+"""Share of a nurse's screen that the window of the desk takes."""
 _BELIEVED = (200.0, 1600.0)
 """Diagonals in millimetres that a screen's own word is taken for."""
 
@@ -35,6 +37,17 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
             f"{LEAST[1]:.0f} mm (23.8 inch), or words would be cut. If it is larger, set 'screen_width_mm'."
         )
     return glass
+
+
+def desk_glass(screen: QScreen, pixels: tuple[int, int] | None, settings: Settings) -> Glass:
+    """Return the glass of a window of `pixels`, else of most of `screen`: what a mouse points at may be small.
+
+    The window counts as `LEAST` wide or high, so that everything of the desk has room on any screen.
+    """
+    room = screen.availableGeometry()
+    width, height = pixels or (round(room.width() * _OF_SCREEN), round(room.height() * _OF_SCREEN))
+    px_per_mm = min(width / LEAST[0], height / LEAST[1])
+    return Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
 
 
 def _own_density(screen: QScreen, width: int, height: int, *, asked: bool) -> float:

@@ -120,7 +120,8 @@ class Window(QWidget):
         return Stage(view.look, view.zones, self._presenter.phrases, self._wishes, self)
 
     def _put_up(self, stage: Stage, screen: Screen) -> None:
-        old, focused = self._stage, self._focused_name()
+        old, typed = self._stage, self.focusWidget()
+        focused = self._focused_name()
         self.door.exchanged()
         self.door.taps.touch = self._tapping.touch()
         screen.build()
@@ -132,6 +133,9 @@ class Window(QWidget):
         stage.show()
         stage.raise_()
         self._give_focus(focused)
+        now = self.focusWidget()
+        if isinstance(typed, FieldBox) and isinstance(now, FieldBox) and typed.objectName() == now.objectName():
+            now.put_cursor(typed.at)
         if old is not None:
             old.hide()
             old.setParent(None)
@@ -241,7 +245,6 @@ class Window(QWidget):
             (w.answer_wanted, p.choose_answer),
             (w.next_question_wanted, p.next_question),
             (w.listen_wanted, p.listen),
-            (w.hear_handout_wanted, p.hear_handout),
             (w.stop_listening_wanted, p.stop_listening),
             (w.pause_wanted, p.reading.toggle),
             (w.sentence_step_wanted, p.reading.step),

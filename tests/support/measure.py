@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.screens.aloud import SentencePanel
 from ui.screens.topic import InShort, WarningCard
 from ui.widgets.button import Button, Shape, Tone
+from ui.widgets.field import Field
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
 from ui.widgets.stage import Band, Stage
@@ -22,9 +23,10 @@ WORDS = (Words, PageView, InShort, WarningCard, SentencePanel, FigureCard, Band)
 """Widgets that hold words and are not touched."""
 
 
-def buttons(stage: Stage) -> list[Button]:
+def buttons(stage: Stage) -> list[Button | Field]:
     """Return the controls on the glass; the live ground of the attract screen lies under all and is none of them."""
-    return [one for one in stage.findChildren(Button) if not one.isHidden() and one.objectName() != "whole screen"]
+    controls = (*stage.findChildren(Button), *stage.findChildren(Field))
+    return [one for one in controls if not one.isHidden() and one.objectName() != "whole screen"]
 
 
 def words(stage: Stage) -> list[QWidget]:
@@ -47,7 +49,7 @@ def faults(stage: Stage) -> Iterator[str]:
         yield f"{len(primary)} filled controls: {[_name(one) for one in primary]}"
 
 
-def _sizes(stage: Stage, controls: list[Button]) -> Iterator[str]:
+def _sizes(stage: Stage, controls: list[Button | Field]) -> Iterator[str]:
     look = stage.look
     for one in controls:
         if not one.isEnabled():
@@ -58,7 +60,7 @@ def _sizes(stage: Stage, controls: list[Button]) -> Iterator[str]:
             yield f"{_name(one)} is {width:.1f} x {height:.1f} mm, under {least:g}"
 
 
-def _places(stage: Stage, controls: list[Button], told: list[QWidget]) -> Iterator[str]:
+def _places(stage: Stage, controls: list[Button | Field], told: list[QWidget]) -> Iterator[str]:
     whole = stage.rect()
     for one in (*controls, *told):
         if not whole.contains(one.geometry()):

@@ -25,6 +25,8 @@ from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
 from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
+from kiosk.staff.desk import Desk
+from tests.support.desk import staff_places
 from tests.support.source import ROOT
 from ui.app import Kiosk, build
 from ui.show import ABOUT_ME
@@ -180,6 +182,9 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
     yield from _sheet_sights(kiosk)
     for state in PRINT_STATES:
         yield _at(f"print {state}", Place(Kind.PRINT, message=state), Sheet(("baclofen",)))
+    for state in ("no_paper", "asked", "too_many"):
+        yield Sight(f"print {state}, with a code", partial(_print_with_code, state))
+    yield from _staff_sights(kiosk)
     yield Sight("still there", _ask_still_there)
     yield _at("finish", Place(Kind.FINISH))
     yield _at("help", Place(Kind.HELP))
@@ -283,6 +288,32 @@ def show(kiosk: Kiosk, session: Session, *, staged: bool = True) -> None:
 
 def _in_touch(touch: Touch, place: Place, kiosk: Kiosk, comfort: Comfort) -> None:
     show(kiosk, Session(place=place, comfort=replace(comfort, touch=touch)))
+
+
+def _print_with_code(state: str, kiosk: Kiosk, comfort: Comfort) -> None:
+    kiosk.presenter.printing.code = "7R"
+    show(kiosk, Session(place=Place(Kind.PRINT, message=state), comfort=comfort, sheet=Sheet(("baclofen",))))
+    kiosk.presenter.printing.code = ""
+
+
+def _staff_sights(kiosk: Kiosk) -> Iterator[Sight]:
+    """Yield the nurse desk in every state, and how it warns before it locks."""
+    for name, put in staff_places(kiosk):
+        yield Sight(name, partial(_show_staff, put))
+    yield Sight("desk locks soon", _warn_of_lock)
+    kiosk.desk.desk = Desk()
+    kiosk.desk.preview.forget()
+    kiosk.desk.printing.forget()
+    kiosk.desk.printing.kept.clear()
+
+
+def _show_staff(put: Callable[[Comfort], Session], kiosk: Kiosk, comfort: Comfort) -> None:
+    show(kiosk, put(comfort))
+
+
+def _warn_of_lock(kiosk: Kiosk, comfort: Comfort) -> None:
+    show(kiosk, Session(place=Place(Kind.DESK), comfort=comfort))
+    kiosk.window.show_seconds(12)
 
 
 def _ask_still_there(kiosk: Kiosk, comfort: Comfort) -> None:

@@ -78,7 +78,7 @@ class _Frame(Screen):
         fewer, told, more = self._copies_faces()
         return [
             Slot(fewer, partial(self.wishes.copies_wanted.emit, -1), 0.42),
-            Slot(told, None, 0.5),
+            Slot(told, None, 0.68 if self.look.big else 0.5),
             Slot(more, partial(self.wishes.copies_wanted.emit, 1), 0.42),
         ]
 
@@ -175,14 +175,17 @@ class DeskScreen(_Frame):
         label = self.words(f"desk.field.{what}")
         if self.height_of(label, box.w, role="label", bold=True) > self._head_height():
             label = self.words(f"desk.short.{what}")
-        body = self._head(label, box)
-        if trouble:
+        many = what in (Field.PLAN, Field.NOTE)
+        if trouble and not many:  # a line has no room for the reason: it stands beside the page, and where one types
+            label = self.words(f"desk.wrong.{what}")
+        body = self._head(label, box, wrong=bool(trouble))
+        if trouble and many:
             height = self.height_of(trouble, body.w, role="caption", bold=True)
             self.text(trouble, body.bottom_part(height), role="caption", bold=True, colour="warn")
             body = Box(body.x, body.y, body.w, body.h - height - 1.0)
-        many = what in (Field.PLAN, Field.NOTE)
-        act = _nothing if self._facts.typing_here else partial(self.wishes.field_wanted.emit, what.value)
+        act = None if self._facts.typing_here else partial(self.wishes.field_wanted.emit, what.value)
         field = FieldBox(label, self._desk.typed(what), self.look, act, self.stage, many=many, wrong=bool(trouble))
+        field.setObjectName(f"field {what}")  # the same whatever the label says: so the focus finds it again
         field.place(body)
         field.edited.connect(partial(self.wishes.typed_wanted.emit, what.value))
         if what is Field.NAME:
@@ -215,7 +218,7 @@ class DeskScreen(_Frame):
         facts, words = self._facts, self.words
         inner = self._head(words("desk.chosen", count=len(self._desk.topics)), box)
         across = 2 if self.zones.portrait else 1
-        row = 30.0 if self.zones.portrait else 26.0 if self.look.big else _ROW
+        row = 30.0 if self.zones.portrait else 28.0 if self.look.big else _ROW
         rows = max(2, int((inner.h + _GAP) // (row + _GAP)))
         cells = inner.grid(across, rows, _GAP)
         room = cells[: (rows - 1) * across]
@@ -240,8 +243,8 @@ class DeskScreen(_Frame):
         parts = above.rows([1.25, 1.0], 5.0) if self.zones.portrait or not self.look.big else above.columns([1, 1], 9.0)
         self._build_field(Field.PLAN, parts[0])
         self._build_field(Field.NOTE, parts[1])
-        ticks = words("desk.ticks", count=len(self._desk.about_me)) if self._desk.about_me else ""
-        face = Face(words("desk.about"), ticks, "account-outline", keep_caption=True)
+        ticks = f": {words('desk.ticks', count=len(self._desk.about_me))}" if self._desk.about_me else ""
+        face = Face(f"{words('desk.about')}{ticks}", icon="account-outline")
         self.button(face, partial(self.wishes.desk_page_wanted.emit, "desk-about"), about)
 
     def _build_preview(self, box: Box) -> None:
@@ -264,10 +267,6 @@ class DeskScreen(_Frame):
             self.button(fewer, partial(wishes.copies_wanted.emit, -1), cells[3])
             self.text(told.label, cells[4], role="label", bold=True, middle=True, centred=True)
             self.button(more, partial(wishes.copies_wanted.emit, 1), cells[5])
-
-
-def _nothing() -> None:
-    """A field that is typed in where it stands needs no page."""
 
 
 def _short(name: str, most: int = 14) -> str:

@@ -69,7 +69,7 @@ class DeskTopicsScreen(_DeskPage):
 
     def build(self) -> None:
         facts, content = self._facts, self.zones.content
-        act = _nothing if facts.typing_here else partial(self.wishes.field_wanted.emit, Field.FIND.value)
+        act = None if facts.typing_here else partial(self.wishes.field_wanted.emit, Field.FIND.value)
         label = self.words("desk.field.find")
         row = content.top_part(_ROW)
         room = min(row.w * 0.4, 90.0)
@@ -214,7 +214,3 @@ class KeptScreen(_DeskPage):
         for (face, wish), cell in zip(faces, cells, strict=True):
             button = self.button(face, partial(wish.emit, row.code), cell)
             button.setAccessibleName(f"{face.label}: {row.code}")
-
-
-def _nothing() -> None:
-    """A field that is typed in where it stands needs no page."""

@@ -72,12 +72,10 @@ class TypeScreen(Screen):
         self._told_box = above.bottom_part(told) if facts.many else Box(above.x, above.bottom - told, above.w, told)
         body = Box(above.x, above.y, above.w, above.h - told - 2.0)
         field_box = body if facts.many else body.top_part(min(body.h, 26.0))
-        act = self.stage.setFocus
         field = FieldBox(
-            self.words(f"desk.field.{facts.what}"), facts.text, self.look, act, self.stage, many=facts.many
+            self.words(f"desk.field.{facts.what}"), facts.text, self.look, None, self.stage, many=facts.many
         ).place(field_box)
         field.edited.connect(partial(self.wishes.typed_wanted.emit, facts.what.value))
-        field.clicked.connect(field.setFocus)
         self.stage.first = field
         Keyboard(field, self.look, self.words, keys, self.stage, many=facts.many)
         self._tell(facts.trouble)

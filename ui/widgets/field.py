@@ -34,7 +34,10 @@ _BREAK, _DRAWN_BREAK = "\n", "\u2028"
 
 
 class Field(QAbstractButton):
-    """`edited(text)` after each change. `many`: lines may be broken; else Enter does nothing here."""
+    """`edited(text)` after each change. `many`: lines may be broken; else Enter does nothing here.
+
+    `act` is what a touch does besides giving it the focus.
+    """
 
     edited = Signal(str)
 
@@ -43,7 +46,7 @@ class Field(QAbstractButton):
         name: str,
         text: str,
         look: Look,
-        act: Callable[[], object],
+        act: Callable[[], object] | None,
         parent: QWidget,
         *,
         many: bool = False,
@@ -61,7 +64,9 @@ class Field(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self._layout = QTextLayout()
         self._tell()
-        self.clicked.connect(act)
+        self.clicked.connect(self.setFocus)
+        if act is not None:
+            self.clicked.connect(act)
 
     def place(self, box: Box) -> Field:
         """Put the field at `box` (millimetres)."""
@@ -72,6 +77,16 @@ class Field(QAbstractButton):
     def fits(self) -> bool:
         """Whether a line and the cursor find room; what is longer moves up as it is typed."""
         return self.height() >= self._font().pixelSize() * _LEADING + 2 * self._look.px(1.0)
+
+    @property
+    def at(self) -> int:
+        """Where the cursor is, in units of UTF-16."""
+        return self._at
+
+    def put_cursor(self, at: int) -> None:
+        """Put the cursor where it was in a field that this one replaces."""
+        self._at = min(at, _units(self.words))
+        self.update()
 
     # -- typing --------------------------------------------------------------------------------------------
 

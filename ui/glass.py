@@ -11,7 +11,8 @@ from ui.style.look import Glass
 REFERENCE_DIAGONAL = 604.7
 """Millimetres: a 23.8 inch glass, taken where a screen does not know its size."""
 LEAST = (526.0, 296.0)
-"""Longer and shorter side in millimetres under which a page of the pack may not find room: a 23.8 inch glass has a little more."""
+"""Longer and shorter side in millimetres under which a page of the pack may not find room: a 23.8 inch glass has
+a little more."""
 _OF_SCREEN = 0.92
 """Share of a nurse's screen that the window of the desk takes."""
 _BELIEVED = (200.0, 1600.0)

@@ -116,12 +116,17 @@ class Unhurried:
 
 @contextmanager
 def kiosk_on(
-    glass: str, content: Path, settings: Settings | None = None, clock: Callable[[], float] | None = None
-) -> Iterator[Kiosk]:
-    """Start a kiosk without a voice on one of `GLASSES`, its touches timed by `clock`; it is closed afterwards."""
+    glass: str, content: Path, settings: Settings | None = None, clock: Callable[[], float] | None = None,
+    *, desk: bool = False,
+) -> Iterator[Kiosk]:  # fmt: skip
+    """Start a kiosk without a voice on one of `GLASSES`, its touches timed by `clock`; it is closed afterwards.
+
+    `desk`: the nurse desk alone, as `kiosk desk` shows it.
+    """
     chosen = settings or Settings(voice="none", idle_seconds=900)
     hook = sys.excepthook
-    kiosk = build(RunOptions(screen=GLASSES[glass], content=content, windowed=True), chosen, clock=clock or Unhurried())
+    options = RunOptions(screen=GLASSES[glass], content=content, windowed=True, desk=desk)
+    kiosk = build(options, chosen, clock=clock or Unhurried())
     kiosk.presenter.search = kiosk.presenter.bundle.search(chosen.language)
     for _ in range(3):  # what waits for the first picture: the second font, the event filter, garbage collection
         QApplication.processEvents()

@@ -229,16 +229,14 @@ class Presenter(QObject):
     # -- listening --------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
-        """Read aloud: the page of the reader, the words explained on it, or from the front page the first page."""
+        """Read aloud what stands here: a page, the words on it, all of the handout; a topic from its start."""
         kind = self.session.place.kind
-        if kind is Kind.WORDS:
+        if kind is Kind.HANDOUT:
+            self._hear(Place(Kind.ALOUD))
+        elif kind is Kind.WORDS:
             self._hear(Place(Kind.ALOUD), self._scripts.terms(self.terms()))
         else:
             self._hear(self._reading_place(self.page_number() if kind is Kind.READER else 0, Kind.ALOUD))
-
-    def hear_handout(self) -> None:
-        """Read aloud all that is on the handout, before it is printed."""
-        self._hear(Place(Kind.ALOUD))
 
     def _hear(self, place: Place, said: Script = ()) -> None:
         """Go to `place` and read aloud what is `said`, else what stands there."""

@@ -73,7 +73,9 @@ class Show:
         return Rail(
             size=list(TextSize).index(session.comfort.text_size) + 1,
             speaking=kind is Kind.ALOUD,
-            can_speak=kind in (Kind.TOPIC, Kind.WORDS) or (kind is Kind.READER and self._can_be_heard()),
+            can_speak=kind in (Kind.TOPIC, Kind.WORDS)
+            or (kind is Kind.HANDOUT and bool(session.sheet))
+            or (kind is Kind.READER and self._can_be_heard()),
             easier_open=kind is Kind.EASIER,
         )
 

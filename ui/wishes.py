@@ -37,7 +37,6 @@ class Wishes(QObject):
     next_question_wanted = Signal()
     # listening
     listen_wanted = Signal()
-    hear_handout_wanted = Signal()
     stop_listening_wanted = Signal()
     pause_wanted = Signal()
     sentence_step_wanted = Signal(int)

@@ -49,6 +49,8 @@ def test_get_help_is_on_every_screen(kiosk: Kiosk, size: TextSize) -> None:
         sight.show(kiosk, comfort(size))
         kind = kiosk.presenter.session.place.kind
         seen.add(kind)
+        if STAFF.match(kind):
+            continue
         # One touch anywhere starts or goes on, to a screen that has it; the page of help itself is the help.
         if kind not in (Kind.ATTRACT, Kind.HELP) and sight.name != "still there" and help_controls(kiosk) != 1:
             missing.append(sight.name)

@@ -66,9 +66,7 @@ def test_on_every_glass_that_is_large_enough_the_content_keeps_its_margins(
         assert found.content.h > 100
 
 
-@given(
-    st.lists(st.floats(0.2, 5), min_size=1, max_size=8), st.floats(100, 600), st.floats(50, 400), st.floats(0, 8)
-)
+@given(st.lists(st.floats(0.2, 5), min_size=1, max_size=8), st.floats(100, 600), st.floats(50, 400), st.floats(0, 8))
 def test_columns_and_rows_fill_the_box_with_equal_gaps(
     weights: list[float], width: float, height: float, gap: float
 ) -> None:

@@ -56,20 +56,14 @@ class HandoutScreen(Screen):
             sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
             primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
             primary = replace(primary, face=replace(primary.face, careful=True))
-        staff = Face(words("handout.ask_staff"), icon="hand-wave-outline", careful=True)
-        ask = Slot(staff, wishes.ask_staff_wanted.emit, 1.3) if facts.topics else self.help_slot()
+        asleep = Tone.NORMAL if facts.topics else Tone.NOT_NOW
+        ask = Slot(Face(words("handout.ask_staff"), icon="tray-full", tone=asleep, careful=True),
+                   wishes.ask_staff_wanted.emit, 1.4)  # fmt: skip
         if facts.sheets is not None and facts.sheets > facts.most:
             told = words("handout.too_many", most=facts.most)
-            ask = self.help_slot()
-            primary = self.primary_slot(staff.label, staff.icon, wishes.ask_staff_wanted.emit, told)
-        hear = Face(words("handout.hear"), icon="account-voice", tone=Tone.NORMAL if facts.topics else Tone.NOT_NOW)
-        return [
-            self.home_slot(),
-            self.back_slot(),
-            Slot(hear, wishes.hear_handout_wanted.emit, 1.4),
-            ask,
-            primary,
-        ]
+            primary = replace(ask, face=replace(ask.face, tone=Tone.PRIMARY), weight=primary.weight)
+            ask = Slot(Face(words("handout.print"), told, "printer-outline", tone=Tone.NOT_NOW), _nothing, 1.4)
+        return [self.home_slot(), self.back_slot(), ask, self.help_slot(), primary]
 
     def build(self) -> None:
         content = self.zones.content
@@ -204,3 +198,7 @@ def _turn(items: tuple[Item, ...], page: int, room: int) -> tuple[tuple[Item, ..
     pages = max(1, -(-len(items) // each))
     start = page // 2 % pages * each
     return items[start : start + each], True
+
+
+def _nothing() -> None:
+    """A control that is 'not now' does nothing."""

@@ -22,7 +22,9 @@ TERM = '[[term]]\nword = "{}"\nsay = ["X"]\nplain = "Shaking."\nalso = []\n'
 def pack_with(folder: Path, words: str, lexicon: str = "", glossary: str = "") -> Path:
     topic = TOPIC.replace("Take it with **food", f"{words}\n\nTake it with **food", 1)
     pack = write_pack(folder / "pack", {"baclofen": topic})
-    (pack / "lexicon.toml").write_text(ENTRY.format("baclofen", "nurse") + ENTRY.format("lioresal", "nurse") + lexicon, encoding="utf-8")
+    (pack / "lexicon.toml").write_text(
+        ENTRY.format("baclofen", "nurse") + ENTRY.format("lioresal", "nurse") + lexicon, encoding="utf-8"
+    )
     (pack / "glossary.toml").write_text(glossary, encoding="utf-8")
     return pack
 

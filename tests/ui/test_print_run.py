@@ -31,6 +31,7 @@ class Troubled:
     def __init__(self) -> None:
         self.now = JobState(Phase.PRINTING, over=False)
         self.sent: list[bytes] = []
+        self.copies: list[int] = []
         self.cancelled: list[Job] = []
         self.threads: set[str] = set()
         self.refuses = False
@@ -43,6 +44,7 @@ class Troubled:
         if self.refuses:
             raise PrinterError("The printer is switched off. Switch it on.")
         self.sent.append(pdf)
+        self.copies.append(copies)
         return Job(str(len(self.sent)))
 
     def state(self, job: Job) -> JobState:
@@ -173,3 +175,75 @@ def test_who_leaves_while_it_prints_still_gets_the_sheets(
     time.sleep(0.1)
     QApplication.processEvents()
     assert printer.cancelled == []
+
+
+def test_what_cannot_be_printed_waits_for_staff_under_a_code_also_when_the_person_has_left(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.now = JobState(Phase.NO_PAPER, over=False, message="Put paper in.")
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "no_paper" in states)
+    code = run.code
+    (sheet,) = run.kept.waiting()
+    assert (sheet.code, sheet.pdf, sheet.sheet) == (code, printer.sent[0], SESSION.sheet)
+    assert run.told == "Put paper in."
+    run.forget()
+    assert run.kept.find(code) is not None
+    assert run.code == ""
+
+
+def test_a_sheet_that_then_prints_by_itself_waits_no_longer(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.now = JobState(Phase.NO_PAPER, over=False)
+    run, states = make(printer)
+    run.start(SESSION, topics)
+    until(lambda: "no_paper" in states)
+    printer.now = JobState(Phase.PRINTED, over=True)
+    until(lambda: "printed" in states)
+    assert run.kept.waiting() == ()
+    assert run.code == ""
+
+
+def test_a_handout_that_staff_are_asked_for_goes_to_no_printer(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, states = make(printer)
+    run.ask_staff(SESSION, topics)
+    until(lambda: "asked" in states)
+    assert printer.sent == []
+    assert run.kept.find(run.code) is not None
+
+
+def test_more_sheets_than_a_patient_may_print_are_kept_for_staff_who_may(topics: tuple[Topic, ...]) -> None:
+    application = QApplication.instance() or QApplication([])
+    background, printer, states = Background(application), Troubled(), list[str]()
+    run = PrintRun(background, settings.Settings(), phrases.load("en-GB"), lambda: printer, application, most=1)
+    run.state_changed.connect(states.append)
+    run.start(SESSION, topics)
+    until(lambda: "too_many" in states)
+    assert printer.sent == []
+    printer.now = JobState(Phase.PRINTED, over=True)
+    staff, told = run.beside(), list[str]()
+    staff.state_changed.connect(told.append)
+    staff.print_kept(run.code)
+    until(lambda: "printed" in told)
+    assert len(printer.sent) == 1
+    assert run.kept.waiting() == ()
+    background.close()
+
+
+def test_staff_print_as_many_copies_as_they_asked_for(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    printer.now = JobState(Phase.PRINTED, over=True)
+    run, states = make(printer)
+    run.print_for(run.request(SESSION, topics), 3)
+    until(lambda: "printed" in states)
+    assert printer.copies == [3]
+    assert run.sheets % 3 == 0

@@ -92,7 +92,7 @@ class Field(QAbstractButton):
 
     def insert(self, text: str) -> None:
         """Put `text` where the cursor is; what cannot be seen is left out."""
-        kept = "".join(one for one in text if (one == _BREAK and self._many) or unicodedata.category(one) != "Cc")
+        kept = "".join(one for one in text if self._shows(one))
         before, after = self._parts()
         if kept and len(before) + len(kept) + len(after) <= self._most:
             self._become(before + kept, after)
@@ -163,6 +163,10 @@ class Field(QAbstractButton):
         """Take what dead keys and input methods of the machine have put together."""
         self.insert(event.commitString())
         event.accept()
+
+    def _shows(self, char: str) -> bool:
+        """Return whether a character can be typed here: no control, no half of one (Qt counts in UTF-16)."""
+        return (char == _BREAK and self._many) or unicodedata.category(char) not in ("Cc", "Cs")
 
     def _parts(self) -> tuple[str, str]:
         units = self.words.encode("utf-16-le")

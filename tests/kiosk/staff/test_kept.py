@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.session import Letter, Sheet
 from kiosk.staff.kept import MOST_SHEETS, KeptSheets
 
 
@@ -49,3 +50,22 @@ def test_a_sheet_is_gone_after_the_next_hour_and_the_oldest_makes_room() -> None
     assert kept.waiting()[0].code == codes[1]
     kept.clear()
     assert kept.waiting() == ()
+
+
+def test_what_a_patient_chose_waits_beside_the_pages_and_finding_takes_nothing_away() -> None:
+    watch = Watch()
+    kept = KeptSheets(watch)
+    chosen = Sheet(("baclofen",), ("Can I drive?",))
+    code = kept.keep(b"one", 2, chosen, Letter.GIANT)
+    watch.now = 150.0
+    for _ in range(2):
+        sheet = kept.find(code.lower())
+        assert sheet is not None
+        assert (sheet.sheet, sheet.letter, kept.minutes(sheet)) == (chosen, Letter.GIANT, 2)
+    assert kept.find("00") is None
+
+
+def test_an_error_that_quotes_a_kept_sheet_tells_nothing_of_the_person() -> None:
+    kept = KeptSheets()
+    kept.keep(b"Sam", 1, Sheet(("baclofen",), ("Can Sam drive?",)))
+    assert "Sam" not in repr(kept.waiting())

@@ -55,6 +55,9 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
         "landscape", TextSize.LARGEST, "black_on_white", Place(Kind.PRINT, message="no_paper"), Sheet(("baclofen",))
     ),
     "topic-portrait-soft": ("portrait", TextSize.MEDIUM, "calm", Place(Kind.TOPIC, topic="tizanidine"), Sheet()),
+    "staff-pin": ("landscape", TextSize.MEDIUM, "light", Place(Kind.PIN), Sheet()),
+    "nurse-desk": ("landscape", TextSize.MEDIUM, "light", Place(Kind.DESK), Sheet()),
+    "nurse-desk-portrait-largest-dark": ("portrait", TextSize.LARGEST, "dark", Place(Kind.DESK), Sheet()),
     "home-portrait-largest": ("portrait", TextSize.LARGEST, "light", Place(Kind.HOME), Sheet()),
 }  # fmt: skip
 

@@ -14,16 +14,20 @@ MARKS = "\u0300\u0301\u0308\u0327\u0338\u20dd\u0489"
 NAMES = (
     "Zoë", "Siân", "Seán", "O'Brien", "D’Arcy", "Anne-Marie", "Nguyễn", "Łukasz", "Þórður", "Çağlar", "Jiří", "Ștefan",
     "Müller", "Ångström", "Ngọc", "Ғалым", "Иван", "Ελένη", "محمد", "יוסף", "আয়েশা", "ਗੁਰਪ੍ਰੀਤ", "आरती", "தமிழ்", "สมชาย",
-    "李小龍", "さくら", "김철수", "ሀና", "Ŵyn", "Ægir", "ʻOkina", "ß", "İpek", "ıþ", "Ǆ", "ﬁona", "𝔖𝔞𝔪", "𠮷野", "Å", "Null", "True",
+    "李小龍", "さくら", "김철수", "ሀና", "Ŵyn", "Ægir", "ʻOkina", "ß", "İpek", "ıþ", "Ǆ", "ﬁona", "𝔖𝔞𝔪", "𠮷野",
+    "Å", "Null", "True",
 )  # fmt: skip
 """Real names of many scripts, and some that programs take for something else."""
 MARKUP = (
-    "<b>Sam</b>", "<script>x</script>", "&amp;", "&#0;", "]]>", "<!--", "**Sam**", "_Sam_", "`Sam`", "# Sam", "- [ ] Sam",
+    "<b>Sam</b>", "<script>x</script>", "&amp;", "&#0;", "]]>", "<!--", "**Sam**", "_Sam_", "`Sam`", "# Sam",
+    "- [ ] Sam",
     "[Sam](file:///etc)", "{name}", "{0}", "{", "}", "{{}}", "%s", "%n%n", "%(name)s", "$HOME", "${x}", "$(id)", "`id`",
     "'; DROP TABLE x; --", '"', "'", "\\", "\\n", "\\u0000", "\\begin{x}", "^[[31m", "(", ")", ")) Tj ET", "endstream",
-    "endobj", "BT /F1 99 Tf ET", "/Title", "%PDF-1.7", "%%EOF", "<< /S /JavaScript >>", "(\\", "()()", "../../x", "C:\\x",
+    "endobj", "BT /F1 99 Tf ET", "/Title", "%PDF-1.7", "%%EOF", "<< /S /JavaScript >>", "(\\", "()()", "../../x",
+    "C:\\x",
     "CON", "NUL", ".", "..", "/", "//", "-", "--", "-rf", "*", "?", "|", ";", "=1+1", "@x", "+1", "0", "-0", "1e999",
-    "NaN", "inf", "undefined", "null", "None", "0x7f", "1/0", "½", "1,5", "☃", "👩🏽‍🦽", "🇬🇧", "☠️", "™", "…", "\ufffd", "\uffff",
+    "NaN", "inf", "undefined", "null", "None", "0x7f", "1/0", "½", "1,5", "☃", "👩🏽‍🦽", "🇬🇧", "☠️", "™", "…",
+    "\ufffd", "\uffff",
     "\U0010ffff", "\ue000", "\ud800", "\udfff", "\ud83d", "\U000e0041",
 )  # fmt: skip
 

@@ -80,7 +80,7 @@ class PinScreen(Screen):
     def _build_words(self, box: Box) -> None:
         facts, words = self._facts, self.words
         lead = f"{words('pin.staff_only')} {words('pin.touch', least=facts.limits[0], most=facts.limits[1])}"
-        told = facts.told or words("pin.in", count=facts.digits)
+        told = facts.told or (words("pin.in", count=facts.digits) if facts.digits else words("pin.none"))
         icon = "alert-circle-outline" if facts.wrong else ""
         lead_height = self.height_of(lead, box.w, role="lead")
         told_height = self.height_of(told, box.w, role="body", bold=facts.wrong, icon=icon)

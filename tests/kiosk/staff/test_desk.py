@@ -21,7 +21,10 @@ steps = st.one_of(
     st.tuples(st.just("take_pack"), st.builds(Pack, st.text(min_size=1), st.lists(topics).map(tuple)), st.just(SHOWN)),
     st.tuples(st.just("swap"), topics, topics),
     st.tuples(st.just("be_sure"), topics),
-    st.tuples(st.just("carry"), st.builds(Sheet, st.lists(topics, unique=True).map(tuple)), st.sampled_from(Letter), st.just("4F")),
+    st.tuples(
+        st.just("carry"), st.builds(Sheet, st.lists(topics, unique=True).map(tuple)), st.sampled_from(Letter),
+        st.just("4F"),
+    ),
 )  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from kiosk.session import Kind, Place, Session, Sheet
 from kiosk.staff.alike import look_alike
 from kiosk.staff.desk import Desk, Field
 from kiosk.staff.packs import Pack, Packs
-from kiosk.staff.people import PIN_DIGITS, StaffList
+from kiosk.staff.people import StaffList
 from kiosk.staff.tries import Tries
 from ui.background import Background
 from ui.desk_typed import NAMED, troubles
+from ui.pin_run import PinRun
 from ui.presenter import Presenter
 from ui.preview import Preview
 from ui.print_run import DONE, PrintRun
@@ -47,24 +48,29 @@ class DeskRun(QObject):
         """`only`: there is nothing but the desk, on a nurse's own computer with keyboard and mouse."""
         super().__init__(presenter)
         self._presenter, self._background = presenter, background
-        self._staff, self._packs, self._tries = staff, packs, tries
+        self._packs = packs
         self.printing, self.only = printing, only
         self.desk = Desk()
         self.packs: tuple[Pack, ...] = ()
-        self.digits = ""
-        self.told = ""
-        """PIN page: a key of `pin.*` phrases."""
         self.problem = ""
-        """What could not be saved, in words for staff."""
+        """Why a pack could not be saved, in words for staff."""
+        self.packs_broken = False
+        """Whether the file of packs cannot be read; the log says why."""
         self.preview = Preview(background, presenter.phrases, self)
-        self._checking = self._was_open = False
-        self._beat = QTimer(self)
-        self._beat.setInterval(1000)
-        self._beat.timeout.connect(self._count_down)
+        self.pin = PinRun(background, staff, tries, self._at_pin, self)
+        self.pin.changed.connect(self._refresh)
+        self.pin.right.connect(self._come_in)
+        self._was_open = False
         self.preview.changed.connect(self._show_preview)
         presenter.session_changed.connect(self._watch)
         printing.state_changed.connect(self._show_print_state)
         printing.failed.connect(self._fail_print)
+        self._sweep = QTimer(self)
+        self._sweep.setInterval(60_000)
+        self._sweep.timeout.connect(printing.kept.waiting)  # what has waited too long is forgotten, also unasked
+        self._sweep.start()
+        if only:
+            self.pin.begin()
 
     # -- facts -----------------------------------------------------------------------------------------------
 
@@ -73,16 +79,6 @@ class DeskRun(QObject):
         """Whether staff are at the desk now."""
         session = self._presenter.session
         return any(place.kind is Kind.DESK for place in (session.place, *session.trail))
-
-    @property
-    def seconds(self) -> int:
-        """How long nobody may try a PIN."""
-        return -int(-self._tries.seconds // 1)
-
-    @property
-    def tries_left(self) -> int:
-        """How many more wrong PINs cost nothing."""
-        return self._tries.left
 
     def patience(self) -> int:
         """Return the seconds without a touch after which the desk warns."""
@@ -102,96 +98,31 @@ class DeskRun(QObject):
         drawn = self.preview.shown.trouble
         return self.troubles().get(what) or (drawn if drawn.startswith(NAMED.get(what, "\0")) else "")
 
-    # -- the PIN ---------------------------------------------------------------------------------------------
+    # -- coming in -------------------------------------------------------------------------------------------
 
     def open_staff(self) -> None:
         """Open the page of the PIN; where staff are at the desk already, the desk."""
         if self.open:
             self._presenter.become(self._presenter.session.back())
             return
-        self._begin_pin()
+        self.pin.begin()
         self._presenter.become(self._presenter.session.go(Place(Kind.PIN)))
 
-    def add_digit(self, digit: str) -> None:
-        """Enter a digit."""
-        if not self._checking and len(self.digits) < PIN_DIGITS[1]:
-            self.digits += digit
-            if self.told == "wrong":
-                self.told = ""
-            self._refresh()
-
-    def rub_out_digit(self) -> None:
-        """Take the last digit back."""
-        self.digits = self.digits[:-1]
-        self._refresh()
-
-    def clear_digits(self) -> None:
-        """Take all digits back."""
-        self.digits = ""
-        self._refresh()
-
-    def unlock(self) -> None:
-        """Try the digits, on a worker thread: it takes about 0.1 s a person, by design."""
-        pin = self.digits
-        if self._checking or len(pin) < PIN_DIGITS[0] or self._tries.seconds > 0:
-            return
-        self._checking, self.digits, self.told = True, "", "checking"
-        self._background.run(lambda: self._is_staff(pin), then=self._answer, otherwise=self._cannot_check)
-        self._refresh()
-
-    def _begin_pin(self) -> None:
-        self.digits, self.told = "", ""
-        try:
-            if not self._staff.people():
-                self.told = "nobody"
-        except KioskError as error:
-            self._cannot_check(error)
-        if self.seconds:
-            self.told = "wait"
-        self._beat.start()
-
-    def _is_staff(self, pin: str) -> bool:
-        """Return whether somebody has this PIN; on a worker thread, since it works and writes."""
-        right = self._staff.who(pin) is not None
-        if right:
-            self._tries.right()
-        else:
-            self._tries.wrong()
-        return right
-
-    def _answer(self, right: bool) -> None:
-        self._checking = False
-        at_pin = self._presenter.session.place.kind in (Kind.PIN, Kind.ATTRACT, Kind.HOME)
-        if not right:
-            self.told = "wait" if self._tries.seconds else "wrong"
-            self._beat.start()
-            self._refresh()
-        elif at_pin:
-            self.told = ""
-            self._come_in()
+    def _at_pin(self) -> bool:
+        """Return whether the page of the PIN is shown."""
+        kind = self._presenter.session.place.kind
+        return kind is Kind.PIN or (self.only and kind in (Kind.ATTRACT, Kind.HOME, Kind.FINISH))
 
     def _come_in(self) -> None:
-        self.desk = Desk()
+        self.desk, self.packs_broken = Desk(), False
         try:
             self.packs = self._packs.all()
         except KioskError as error:
-            self.packs, self.problem = (), error.for_staff
+            self.packs, self.packs_broken = (), True
+            logging.getLogger("kiosk").warning("%s", error.for_staff)
         self.came_in.emit()
         self._presenter.become(replace(self._presenter.session, place=Place(Kind.DESK), trail=()))
         self._look()
-
-    def _cannot_check(self, error: KioskError) -> None:
-        self._checking = False
-        logging.getLogger("kiosk").warning("%s", error.for_staff)
-        self.told = "broken"
-
-    def _count_down(self) -> None:
-        if self._presenter.session.place.kind is not Kind.PIN and not self.only:
-            self._beat.stop()
-        elif self.told == "wait":
-            if not self._tries.seconds:
-                self.told = ""
-            self._refresh()
 
     # -- locking ---------------------------------------------------------------------------------------------
 
@@ -202,10 +133,11 @@ class DeskRun(QObject):
     def clear(self) -> None:
         """Forget what was typed and chosen; the desk stays open."""
         self._forget()
+        self._presenter.become(replace(self._presenter.session, place=Place(Kind.DESK), trail=()))
         self._refresh()
 
     def _forget(self) -> None:
-        self.desk, self.digits, self.problem = Desk(), "", ""
+        self.desk, self.problem = Desk(), ""
         self.preview.forget()
         self.printing.forget()
         self.cleared.emit()
@@ -214,9 +146,11 @@ class DeskRun(QObject):
         """Lock as soon as the way leads out of the desk; leave no digit on a page that nobody looks at."""
         if self._was_open and not self.open:
             self._forget()
+            if self.only:
+                self.pin.begin()
         self._was_open = self.open
-        if self._presenter.session.place.kind is not Kind.PIN and not self.only:
-            self.digits = ""
+        if not self._at_pin():
+            self.pin.forget()
 
     # -- typing and choosing ---------------------------------------------------------------------------------
 
@@ -297,7 +231,7 @@ class DeskRun(QObject):
             self._go(Place(Kind.DESK_ASK, topic=doubt[0]))
             return
         request = self._request()
-        if request is not None and not self.troubles():
+        if request is not None and not self.troubles() and not self.preview.shown.trouble:
             self._go(Place(Kind.DESK_PRINT, message="making"))
             self.printing.print_for(request, self.desk.copies)
 
@@ -336,6 +270,8 @@ class DeskRun(QObject):
 
     def drop_kept(self, code: str) -> None:
         """Throw a kept sheet away."""
+        if self._presenter.printing.code == code:
+            self._presenter.printing.forget()
         self.printing.kept.take(code)
         self._refresh()
 

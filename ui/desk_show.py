@@ -57,7 +57,7 @@ class DeskShow:
     # -- one maker a screen ----------------------------------------------------------------------------------
 
     def _pin(self, stage: Stage) -> Screen:
-        run, words = self._run, self._presenter.phrases
+        run, words = self._run.pin, self._presenter.phrases
         told = {
             "": "",
             "wrong": words("pin.wrong", count=run.tries_left),
@@ -69,7 +69,7 @@ class DeskShow:
             told[run.told] if run.told in told else words(f"pin.{run.told}"),
             wrong=run.told not in ("", "checking"),
             ready=run.told in ("", "wrong"),
-            alone=run.only,
+            alone=self._run.only,
         )
         return PinScreen(stage, facts)
 
@@ -79,6 +79,7 @@ class DeskShow:
         facts = DeskFacts(
             run.desk,
             run.packs,
+            run.packs_broken,
             self._offered(),
             run.preview.shown,
             {what: trouble for what in Field if (trouble := run.trouble_of(what))},

@@ -149,7 +149,9 @@ class Window(QWidget):
 
     def _finger_down(self) -> bool:
         stage = self._stage
-        return stage is not None and any(button.isDown() for button in stage.findChildren(Button))
+        return stage is not None and any(
+            one.isDown() for one in (*stage.findChildren(Button), *stage.findChildren(FieldBox))
+        )
 
     # -- focus (keyboard and keypad) ---------------------------------------------------------------------------
 
@@ -276,10 +278,10 @@ class Window(QWidget):
         return (
             (w.ask_staff_wanted, d.ask_staff),
             (w.staff_wanted, d.open_staff),
-            (w.digit_wanted, d.add_digit),
-            (w.digit_back_wanted, d.rub_out_digit),
-            (w.digits_clear_wanted, d.clear_digits),
-            (w.unlock_wanted, d.unlock),
+            (w.digit_wanted, d.pin.add),
+            (w.digit_back_wanted, d.pin.rub_out),
+            (w.digits_clear_wanted, d.pin.clear),
+            (w.unlock_wanted, d.pin.unlock),
             (w.lock_wanted, d.lock),
             (w.desk_clear_wanted, d.clear),
             (w.desk_page_wanted, d.go),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -154,6 +155,7 @@ def test_a_pack_is_three_touches_from_the_desk_to_paper(nurse: Nurse, kiosk: Kio
     assert nurse.taps == 3
     assert len(list(printed.glob("*.pdf"))) == 1
     assert kiosk.desk.desk == Desk()
+    assert nurse.at is Kind.DESK
 
 
 def test_a_name_typed_on_the_glass_stands_on_the_page_and_is_nowhere_once_the_desk_is_locked(
@@ -209,16 +211,16 @@ def test_four_wrong_pins_are_free_then_each_waits_and_the_right_one_must_wait_to
     nurse.tap(words("rail.easier"), words("easier.staff"))
     for left in (3, 2, 1, 0):
         nurse.enter(WRONG)
-        nurse.wait_until(lambda: kiosk.desk.told == "wrong")
+        nurse.wait_until(lambda: kiosk.desk.pin.told == "wrong")
         assert words("pin.wrong", count=left) in nurse.read()
         assert "•" not in nurse.read()
     nurse.enter(WRONG)
-    nurse.wait_until(lambda: kiosk.desk.told == "wait")
-    assert words("pin.wait", count=kiosk.desk.seconds) in nurse.read()
-    assert 25 <= kiosk.desk.seconds <= 30
+    nurse.wait_until(lambda: kiosk.desk.pin.told == "wait")
+    assert words("pin.wait", count=kiosk.desk.pin.seconds) in nurse.read()
+    assert 25 <= kiosk.desk.pin.seconds <= 30
     nurse.tap(*PIN)
     assert not nurse.finger.control(words("pin.open")).isEnabled()
-    kiosk.desk.unlock()
+    kiosk.desk.pin.unlock()
     assert nurse.at is Kind.PIN
     assert PIN not in nurse.read()
 
@@ -231,7 +233,7 @@ def test_who_is_not_staff_goes_back_and_has_lost_nothing(nurse: Nurse, kiosk: Ki
     nurse.tap(words("bar.back"), words("bar.done"))
     assert kiosk.presenter.session.place == place
     assert kiosk.presenter.session.sheet.topics == ("baclofen",)
-    assert kiosk.desk.digits == ""
+    assert kiosk.desk.pin.digits == ""
 
 
 def test_where_nobody_is_listed_nothing_opens_and_the_page_says_who_can_help(nurse: Nurse, kiosk: Kiosk) -> None:
@@ -359,3 +361,63 @@ def test_a_keyboard_types_into_the_field_and_copies_nothing(nurse: Nurse, kiosk:
         QTest.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
     assert kiosk.desk.desk.name == "Sam"
     assert QGuiApplication.clipboard().text() == "pasted"
+
+
+def test_digits_that_nobody_goes_on_with_are_taken_back(nurse: Nurse, kiosk: Kiosk) -> None:
+    nurse.tap(nurse.words("rail.easier"), nurse.words("easier.staff"), "4", "8", "1")
+    for _ in range(29):
+        kiosk.desk.pin.count_down()
+    assert kiosk.desk.pin.digits == "481"
+    kiosk.desk.pin.count_down()
+    assert kiosk.desk.pin.digits == ""
+
+
+def test_who_left_the_page_of_the_pin_is_not_let_in_by_an_answer_that_comes_late(nurse: Nurse, kiosk: Kiosk) -> None:
+    nurse.tap(nurse.words("rail.easier"), nurse.words("easier.staff"))
+    nurse.enter(PIN)
+    nurse.tap(nurse.words("bar.home"))
+    nurse.wait_until(lambda: not kiosk.desk.pin.checking)
+    assert nurse.at is Kind.HOME
+    assert not kiosk.desk.open
+
+
+def test_a_broken_file_of_packs_or_staff_is_told_and_leaves_the_rest_to_work(
+    nurse: Nurse, kiosk: Kiosk, caplog: pytest.LogCaptureFixture
+) -> None:
+    paths.packs_file().write_text("[[pack]]\ntitle = 3\n", encoding="utf-8")
+    nurse.come_in()
+    assert nurse.words("desk.packs_broken") in nurse.read()
+    assert str(paths.packs_file()) in caplog.text
+    nurse.tap(nurse.words("desk.lock"), nurse.words("attract.start"))
+    paths.staff_file().write_text("person = 3\n", encoding="utf-8")
+    nurse.tap(nurse.words("rail.easier"), nurse.words("easier.staff"))
+    assert nurse.words("pin.broken") in nurse.read()
+
+
+def test_a_pin_is_verified_while_the_glass_goes_on(nurse: Nurse, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    who = StaffList.who
+
+    def watched(self: StaffList, pin: str, people: object = None) -> object:
+        seen.append(threading.current_thread().name)
+        return who(self, pin)
+
+    monkeypatch.setattr(StaffList, "who", watched)
+    nurse.come_in()
+    assert seen
+    assert threading.current_thread().name not in seen
+
+
+def test_a_letter_that_paper_lacks_is_told_beside_the_field_and_nothing_is_printed(nurse: Nurse, kiosk: Kiosk) -> None:
+    nurse.come_in()
+    nurse.tap("Starting baclofen")
+    nurse.touch_field("First name")
+    (field,) = stage_of(kiosk).findChildren(Field)
+    field.insert("Sam ☃")
+    nurse.wait_until(lambda: bool(kiosk.desk.preview.shown.trouble))
+    assert "which the kiosk cannot print" in nurse.read()
+    nurse.tap(nurse.words("desk.done"))
+    assert nurse.words("desk.wrong.name") in nurse.read()
+    assert not nurse.finger.control(nurse.words("desk.print")).isEnabled()
+    kiosk.desk.print()
+    assert nurse.at is Kind.DESK

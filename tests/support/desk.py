@@ -76,7 +76,7 @@ def _at(
 ) -> Callable[[Comfort], Session]:  # fmt: skip
     def put(comfort: Comfort) -> Session:
         run = kiosk.desk
-        run.desk, run.packs, run.digits, run.told = desk, packs, digits, told
+        run.desk, run.packs, run.pin.digits, run.pin.told = desk, packs, digits, told
         run.preview.shown = page() if shown is None else shown
         run.printing.code, run.printing.told, run.printing.sheets = code, TOLD if code else "", 21
         run.printing.kept.clear()

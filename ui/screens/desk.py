@@ -31,6 +31,8 @@ class DeskFacts:
 
     desk: Desk
     packs: tuple[Pack, ...]
+    packs_broken: bool
+    """Whether the file of packs cannot be read."""
     topics: tuple[Tile, ...]
     """The topics offered in the first column, in order."""
     shown: Shown
@@ -196,7 +198,7 @@ class DeskScreen(_Frame):
         inner = self._head(words("desk.packs"), box)
         inner = Box(inner.x, inner.y, inner.w, inner.h - _GAP)
         if not facts.packs:
-            self.text(words("desk.no_packs"), inner, role="caption")
+            self.text(words("desk.packs_broken" if facts.packs_broken else "desk.no_packs"), inner, role="caption")
             return
         cells = inner.grid(across, down, _GAP)
         pages = _cut(len(facts.packs), len(cells))

@@ -134,7 +134,7 @@ class Window(QWidget):
         stage.raise_()
         self._give_focus(focused)
         now = self.focusWidget()
-        if isinstance(typed, FieldBox) and isinstance(now, FieldBox) and typed.objectName() == now.objectName():
+        if isinstance(typed, FieldBox) and isinstance(now, FieldBox) and typed.same_as(now):
             now.put_cursor(typed.at)
         if old is not None:
             old.hide()

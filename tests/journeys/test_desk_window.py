@@ -132,3 +132,22 @@ def test_the_command_asks_for_the_desk_in_a_window() -> None:
     screens = Screens()
     assert main(["desk", "--screen", "1280x720"], screens) == 0  # type: ignore[arg-type]
     assert screens.asked == RunOptions(windowed=True, screen=(1280, 720), desk=True)
+
+
+def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(desk: Kiosk) -> None:
+    come_in(desk)
+
+    def name() -> Field:
+        (found,) = [one for one in stage_of(desk).findChildren(Field) if one.objectName() == "field name"]
+        return found
+
+    click(desk, name())
+    QTest.keyClicks(name(), "Sm")
+    QTest.keyClick(name(), Qt.Key.Key_Left)
+    click(desk, control(desk, "New to MS"))
+    QTest.keyClicks(name(), "a")
+    assert desk.desk.desk.name == "Sam"
+    desk.desk.type("name", "Samuel")
+    desk.window.refresh()
+    QTest.keyClicks(name(), "!")
+    assert desk.desk.desk.name == "Samuel!"

@@ -83,6 +83,10 @@ class Field(QAbstractButton):
         """Where the cursor is, in units of UTF-16."""
         return self._at
 
+    def same_as(self, other: Field) -> bool:
+        """Return whether `other` is this field again, with the same words in it."""
+        return (self.objectName(), self.words) == (other.objectName(), other.words)
+
     def put_cursor(self, at: int) -> None:
         """Put the cursor where it was in a field that this one replaces."""
         self._at = min(at, _units(self.words))

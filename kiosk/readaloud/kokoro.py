@@ -13,7 +13,7 @@ import os
 import re
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -122,7 +122,7 @@ class KokoroVoice:
         It holds voice, model, pace, every letter and pause, and the numbers of this file that shape the sound;
         nothing of how the sentence is written.
         """
-        shape = (_FRAME, _MOST_TOKENS, _LATE, _LEAD, _TAIL, _QUIET, _CLAUSE)
+        shape = (_FRAME, _MOST_TOKENS, _LATE, _LEAD, _TAIL, _QUIET, _CLAUSE, "onset")
         tokens = [(token.number, token.word, token.pause) for token in self._tokens(utterance)]
         told = [self.name, self.lang, SHA256, RATE, shape, round(_pace(utterance, speed), 4), tokens]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -268,4 +268,7 @@ def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], w
         if word in spans:
             start, end = (min(max(edge - shift, 0.0), length) for edge in spans[word])
             marks.append(Mark(word, start, end))
+    if marks and len(loud):  # the model is late with the first word; it begins where the sound does
+        onset = int(loud[0]) / RATE - first / RATE
+        marks[0] = replace(marks[0], start=min(onset, marks[0].end))
     return Sound(pcm, RATE, tuple(marks))

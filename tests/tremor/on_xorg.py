@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import checkout  # noqa: F401  (makes `tests` importable)
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.session import Comfort
 from tests.support.screens import crowded_pack, kiosk_on, sights, topic_sights
@@ -27,7 +27,6 @@ from tests.tremor.trial import PAUSE, Tally, tap
 from tests.tremor.xorg import Fingers
 from ui.app import Kiosk
 from ui.touch.taps import TapFilter
-from ui.widgets.button import Button
 
 EACH = 6
 """Touches a screen."""
@@ -76,7 +75,7 @@ def play(kiosk: Kiosk, watch: Watch, fingers: Fingers, taps: int) -> dict[str, o
         sight = random.choice(places)
         sight.show(kiosk, Comfort())
         seen, glass = shown(kiosk, sight.name), XGlass(kiosk, scale, watch, fingers, felt)
-        controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, Button)]
+        controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, QAbstractButton)]
         glass.listen(controls, seen.targets)
         hand, alone = (
             Hand(SEVERITIES[3], random.randrange(999), seen.width, seen.height),

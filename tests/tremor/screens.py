@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
+from PySide6.QtWidgets import QAbstractButton
+
 from kiosk.session import Comfort
 from tests.support.screens import reading_sights, sights, topic_sights
 from tests.tremor.trial import Shown
 from ui.app import Kiosk
-from ui.widgets.button import Button
 
 TOPIC = "baclofen"
 """The topic that stands for all: front page, reader, words, read aloud, questions, teach-back."""
@@ -23,7 +24,7 @@ def shown(kiosk: Kiosk, name: str) -> Shown:
     start = kiosk.presenter.phrases("attract.start")
     targets = []
     for number, one in enumerate(window.door.targets()):
-        assert isinstance(one.key, Button)
+        assert isinstance(one.key, QAbstractButton)
         called = one.key.accessibleName()
         # the ground of the attract screen does what the plate on it does: it is no wrong choice
         targets.append(replace(one, key=start if called == start else f"{number} {one.key.objectName()}"))

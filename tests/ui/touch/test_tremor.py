@@ -12,6 +12,7 @@ from random import Random
 
 import pytest
 from PySide6.QtGui import QPointingDevice
+from PySide6.QtWidgets import QAbstractButton
 
 from kiosk.session import Comfort
 from tests.support.screens import clear_away, kiosk_on, sights, topic_sights
@@ -21,7 +22,6 @@ from tests.tremor.screens import TOPIC, every_screen, shown
 from tests.tremor.trial import PAUSE, Plain, Shown, Tally, tap, trial
 from ui.app import Kiosk
 from ui.touch.taps import TapFilter, Target
-from ui.widgets.button import Button
 
 TAPS = 800
 """Intended taps of each severity here; the command takes 10,000."""
@@ -68,7 +68,7 @@ def test_the_window_understands_a_trembling_hand_as_the_filter_alone_does(timed:
         sight.show(kiosk, Comfort())
         seen = shown(kiosk, sight.name)
         glass = RealGlass(kiosk.window, scale, touch, timed.watch)
-        controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, Button)]
+        controls = [one.key for one in kiosk.window.door.targets() if isinstance(one.key, QAbstractButton)]
         glass.listen(controls, seen.targets)
         trembling = Hand(STRONG, random.randrange(999), seen.width, seen.height)
         alone = TapFilter(kiosk.window.door.taps.touch)

@@ -82,7 +82,7 @@ class Letter(StrEnum):
     GIANT = "giant"
 
 
-SPEEDS = (0.7, 0.85, 1.0, 1.2, 1.4)
+SPEEDS = (0.6, 0.85, 1.0, 1.3, 1.6)
 """Reading speeds as factors of the voice's own; a person starts slow, at the second."""
 VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Loudness as a factor; 0.0 is mute."""

@@ -24,7 +24,7 @@ def test_every_speed_keeps_the_pitch_and_has_the_right_length(speed: float) -> N
     assert [mark.start for mark in other.marks] == [pytest.approx(mark.start / speed) for mark in sound.marks]
 
 
-@pytest.mark.parametrize("speed", [0.7, 1.4])
+@pytest.mark.parametrize("speed", [0.6, 1.6])
 def test_what_is_heard_stays_where_its_mark_says(speed: float) -> None:
     wave = np.zeros(48_000)
     hit = samples(hum(0.2).pcm)

@@ -15,6 +15,7 @@ from ui.screens.screen import Screen
 from ui.style.lines import Lines
 from ui.style.look import Look
 from ui.style.zones import Box
+from ui.widgets.beside import LEAST, BesideSentence
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.paging import progress_line
 from ui.widgets.progress import Progress, ProgressLine
@@ -112,8 +113,10 @@ class AloudScreen(Screen):
         inner = Box(box.x + 8.0, box.y, box.w - 16.0, box.h)
         before = facts.sentences[facts.sentence - 1] if facts.sentence else ""
         after = facts.sentences[facts.sentence + 1] if facts.sentence + 1 < len(facts.sentences) else ""
-        above = self.height_of(before, inner.w, role="lead") if before else 0.0
-        below = self.height_of(after, inner.w, role="lead") if after else 0.0
+        above, below = self._beside_height(before, inner.w), self._beside_height(after, inner.w)
+        touched = height + max(above, LEAST) + max(below, LEAST) + 12.0 <= box.h
+        if touched:
+            above, below = max(above, LEAST), max(below, LEAST)
         while above + below and height + above + below + 12.0 > box.h:  # the sentence now comes first
             if above:
                 before, above = "", 0.0
@@ -121,12 +124,23 @@ class AloudScreen(Screen):
                 after, below = "", 0.0
         y = box.y + max(0.0, (box.h - height - above - below - 12.0) / 2)
         if before:
-            self.text(before, Box(inner.x, y, inner.w, above), role="lead", colour="dim")
+            self._build_beside(before, Box(inner.x, y, inner.w, above), -1, touched=touched)
         y += above + 6.0
         panel.place(Box(box.x, y, box.w, min(height, box.bottom - y)))
         if after:
-            self.text(after, Box(inner.x, y + height + 6.0, inner.w, below), role="lead", colour="dim")
+            self._build_beside(after, Box(inner.x, y + height + 6.0, inner.w, below), 1, touched=touched)
         self._panel = panel
+
+    def _beside_height(self, sentence: str, width: float) -> float:
+        return self.height_of(sentence, width, role="lead") if sentence else 0.0
+
+    def _build_beside(self, sentence: str, box: Box, step: int, *, touched: bool) -> None:
+        """Show the sentence before or after; a touch starts there, where there is room to touch it."""
+        if not touched:
+            self.text(sentence, box, role="lead", colour="dim")
+            return
+        act = partial(self.wishes.sentence_step_wanted.emit, step)
+        BesideSentence(sentence, self.look, act, self.stage).place(box)
 
     def _build_steps(self, box: Box) -> None:
         words, wishes, facts = self.words, self.wishes, self._facts

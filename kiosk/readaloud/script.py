@@ -205,7 +205,9 @@ def _figures(array: IconArray, speech: Speech, phrases: Phrases) -> Iterator[Utt
 
 
 def _table(table: Table, speech: Speech) -> Iterator[Utterance]:
-    """Say a table row by row, each cell behind its column's header; items count the cells in reading order."""
+    """Say what the table is of, which stands over its first column ('Out of 100 people'), then row by row, each cell
+    behind its column's header; items count the cells in reading order."""
+    yield from _said(table.header[0], Kind.CELL, speech, after=_ITEM)
     item = len(table.header)
     for row in table.rows:
         for column, cell in enumerate(row):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +14,7 @@ from kiosk.bundle.folder import FolderBundle
 from kiosk.bundle.model import (
     Answer,
     Bullets,
+    Diary,
     Drawing,
     IconArray,
     KeyPoints,
@@ -21,6 +25,7 @@ from kiosk.bundle.model import (
     Steps,
     Table,
     TeachBack,
+    Text,
     Tip,
     Warning,
 )
@@ -29,6 +34,7 @@ from kiosk.bundle.speech import SpokenWord
 from kiosk.readaloud.script import (
     Kind,
     Utterance,
+    figures,
     script,
     script_for_phrase,
     script_for_points,
@@ -95,10 +101,10 @@ def test_steps_are_slower_and_items_are_set_apart() -> None:
     assert not any(one.slower for one in script(None, [Bullets((make_text("Sit."),))], {}, WORDS))
 
 
-def test_a_table_is_said_row_by_row_each_cell_behind_its_header() -> None:
+def test_a_table_is_said_row_by_row_each_cell_behind_its_header_and_what_it_is_of_first() -> None:
     cells = [make_text(text) for text in ("Day", "Dose", "Monday", "one", "Tuesday", "two")]
     table = Table((cells[0], cells[1]), ((cells[2], cells[3]), (cells[4], cells[5])))
-    assert texts(script(None, [table], {}, WORDS)) == ["Monday", "Dose", "one", "Tuesday", "Dose", "two"]
+    assert texts(script(None, [table], {}, WORDS)) == ["Day", "Monday", "Dose", "one", "Tuesday", "Dose", "two"]
 
 
 def test_a_picture_is_told_and_its_meaning_said() -> None:
@@ -108,6 +114,33 @@ def test_a_picture_is_told_and_its_meaning_said() -> None:
         ("Six bars.", Kind.PICTURE),
         ("The dose comes down.", Kind.CAPTION),
     ]
+
+
+def test_a_blank_sheet_is_told_by_its_title_its_note_that_it_is_printed_and_its_columns() -> None:
+    columns = (make_text("Sleep"), make_text("Pain"))
+    sheet = Diary(make_text("Keep a diary"), make_text("Bring it."), columns, 7)
+    said = script(None, [sheet], {}, WORDS)
+    assert texts(said) == ["Keep a diary", "Bring it.", WORDS("diary.sheet.7"), "Sleep", "Pain"]
+    assert [one.item for one in said] == [0, 1, 2, 3, 4]
+    assert said[-1].pause_after > said[-2].pause_after >= said[0].pause_after
+
+
+def test_a_list_item_is_followed_by_more_quiet_than_a_sentence_and_a_list_by_more_than_an_item() -> None:
+    said = script(None, [Bullets((make_text("Sit. Rest."), make_text("Stand."))), Tip(make_text("Milk."))], {}, WORDS)
+    first, item, block = (one.pause_after for one in said[:3])
+    assert first < item < block
+
+
+def test_quiet_stands_before_a_warning_whatever_comes_before_it() -> None:
+    before = (
+        Paragraph(make_text("One.")), Bullets((make_text("Item"),)), Steps((make_text("Step"),)), ARRAY,
+        Tip(make_text("Milk will do.")), Table((make_text("Day"),), ((make_text("Monday"),),)),
+    )  # fmt: skip
+    heading = script(make_text("Why?"), [WARNING], {}, WORDS)
+    for block in before:
+        said = script(None, [block, WARNING], {}, WORDS)
+        at = texts(said).index(WORDS("topic.warning"))
+        assert said[at - 1].pause_after >= heading[0].pause_after, block
 
 
 def test_prepared_words_are_said_and_others_are_shown_without_sound() -> None:
@@ -136,6 +169,31 @@ def test_every_sentence_knows_its_place_in_its_text(parts: list[str]) -> None:
         assert text.part(one.sentence) == one.text
         for word in one.words:
             assert 0 <= word.span.start < word.span.end <= len(one.text)
+
+
+def shown(block: object) -> Iterator[Text]:
+    """Yield every text of a block, however deep; what an array's figures stand for is said with its number."""
+    if isinstance(block, Text):
+        yield block
+    elif isinstance(block, tuple):
+        for part in block:
+            yield from shown(part)
+    elif isinstance(block, IconArray):
+        yield from (block.heading, block.studied, *(make_text(sentence) for sentence in figures(block)))
+    elif is_dataclass(block):
+        for one in fields(block):
+            yield from shown(getattr(block, one.name))
+
+
+@pytest.mark.parametrize("topic", sorted(path.name for path in (paths.shipped_pack() / "topics").iterdir()))
+def test_every_text_of_every_block_is_heard_where_it_stands(topic: str) -> None:
+    whole = FolderBundle(paths.shipped_pack()).topic(topic, "en-GB")
+    for section in whole.sections:
+        for block in section.blocks:
+            said = texts(script(None, [block], {}, WORDS))
+            for text in shown(block):
+                for sentence in text.sentences:
+                    assert text.part(sentence.span) in said, (section.id, type(block).__name__)
 
 
 @pytest.mark.parametrize("topic", ["baclofen", "fatigue-in-ms"])

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TEACH_BACK = "teach-back"
     QUESTIONS = "questions"
     EASIER = "easier"
+    MARKS = "marks"
     TAPPING = "tapping"
     HANDOUT = "handout"
     PRINT = "print"
@@ -82,6 +83,17 @@ class Letter(StrEnum):
     GIANT = "giant"
 
 
+class Marking(StrEnum):
+    """What is marked while a sentence is read aloud."""
+
+    WORD = "word"
+    """The sentence and the word."""
+    SENTENCE = "sentence"
+    RULER = "ruler"
+    """The line of the word, as under a reading ruler."""
+    NONE = "none"
+
+
 SPEEDS = (0.6, 0.85, 1.0, 1.3, 1.6)
 """Reading speeds as factors of the voice's own; a person starts slow, at the second."""
 VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -113,6 +125,9 @@ class Comfort:
     volume: int = 3
     """Index into `VOLUMES`."""
     touch: Touch = field(default_factory=Touch)
+    marking: Marking = Marking.WORD
+    reads_on: bool = False
+    """Whether reading aloud goes on to the next page by itself; else it stops and asks."""
 
 
 @dataclass(frozen=True, slots=True)

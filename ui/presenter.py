@@ -240,6 +240,7 @@ class Presenter(QObject):
 
     def _hear(self, place: Place, said: Script = ()) -> None:
         """Go to `place` and read aloud what is `said`, else what stands there."""
+        self.reading.stop()
         self.become(self.session.go(place))
         self.reading.start(self._scripts.opened(said or self._script()))
 
@@ -266,10 +267,8 @@ class Presenter(QObject):
 
     def open_easier(self) -> None:
         """Open 'Make this easier for me'; from there, close it again."""
-        if self.session.place.kind is Kind.EASIER:
-            self.go_back()
-        else:
-            self.become(self.session.go(Place(Kind.EASIER)))
+        here = self.session.place.kind is Kind.EASIER
+        self.become(self.session.back() if here else self.session.go(Place(Kind.EASIER)))
 
     def next_size(self) -> None:
         """Take the next text size."""
@@ -347,7 +346,7 @@ class Presenter(QObject):
         """Take the session to its next value, and tell the window."""
         before, self.session = self.session, session
         if before.place.kind is Kind.ALOUD and session.place.kind is not Kind.ALOUD:
-            self.reading.stop()
+            self.reading.hold() if before.place in session.trail else self.reading.stop()
         if before.comfort != session.comfort:
             self.reading.follow(session.comfort)
         if before != session:
@@ -363,7 +362,7 @@ class Presenter(QObject):
     def _anchored(self, session: Session) -> Session:
         """Keep the words that were being read on the page, although pages are cut anew at another size."""
         place = session.place
-        if place.kind not in (Kind.READER, Kind.ALOUD) or not place.topic:
+        if place.kind is not Kind.READER:  # what is read aloud finds its page by the sentence at hand
             return session
         old = self.pages()[self.page_number()]
         words = place.words or opening_words(old, self.phrases)
@@ -372,10 +371,13 @@ class Presenter(QObject):
         return session.turn(replace(place, page=number, words=words))
 
     def _script(self) -> Script:
-        place = self.session.place
-        if place.kind is Kind.ALOUD and not place.topic:
+        if not self.session.place.topic:
             return self._scripts.sheet(self._sheet_topics(), self.session.sheet, self._focus())
-        return self._scripts.page(place.topic, self.pages()[self.page_number() if place.kind is not Kind.TOPIC else 0])
+        return self.script_of(self.page_number())
+
+    def script_of(self, number: int) -> Script:
+        """Return what is said of a reading page of the present topic."""
+        return self._scripts.page(self.session.place.topic, self.pages()[number])
 
     def say_phrase(self, key: str) -> None:
         """Say interface words aloud."""

@@ -20,6 +20,7 @@ from ui.screens.easier import EasierScreen
 from ui.screens.find import AToZScreen, FindFacts, Found, ListScreen
 from ui.screens.handout import HandoutFacts, HandoutScreen
 from ui.screens.home import HomeFacts, HomeScreen
+from ui.screens.marks import MarksScreen
 from ui.screens.pauses import ErrorScreen, FinishScreen, HelpScreen
 from ui.screens.print import PrintFacts, PrintScreen
 from ui.screens.questions import QuestionsScreen
@@ -51,6 +52,7 @@ class Show:
             Kind.TEACH_BACK: self._teach_back,
             Kind.QUESTIONS: self._questions,
             Kind.EASIER: self._easier,
+            Kind.MARKS: self._marks,
             Kind.TAPPING: self._tapping,
             Kind.HANDOUT: self._handout,
             Kind.PRINT: self._print,
@@ -158,6 +160,8 @@ class Show:
             shown.session.comfort.speed,
             notice,
             last=not shown.session.place.topic or shown.is_last_heard(number),
+            marking=shown.session.comfort.marking,
+            reads_on=shown.session.comfort.reads_on,
         )
         return AloudScreen(stage, facts, on_sheet)
 
@@ -178,6 +182,9 @@ class Show:
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
         return EasierScreen(stage, self._presenter.session.comfort, on_sheet)
+
+    def _marks(self, stage: Stage, on_sheet: int) -> Screen:
+        return MarksScreen(stage, self._presenter.session.comfort, on_sheet)
 
     def _tapping(self, stage: Stage, on_sheet: int) -> Screen:
         session = self._presenter.session

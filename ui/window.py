@@ -17,6 +17,7 @@ from kiosk.session import Kind
 from kiosk.staff.desk import Field
 from ui.desk_run import WARNING_SECONDS, DeskRun
 from ui.idle import Idle
+from ui.listening import Listening
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudScreen
 from ui.screens.desk_type import TypeScreen
@@ -52,6 +53,7 @@ class Window(QWidget):
         self._show = Show(presenter, desk)
         self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._tapping = Tapping(presenter, self.door)
+        self._listening = Listening(presenter, self)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
         self._screen: Screen | None = None
@@ -253,6 +255,9 @@ class Window(QWidget):
             (w.again_wanted, p.reading.again),
             (w.speed_wanted, p.change_speed),
             (w.volume_wanted, p.change_volume),
+            (w.marks_wanted, self._listening.open_marks),
+            (w.marking_wanted, self._listening.choose_marking),
+            (w.reading_on_wanted, self._listening.choose_reading_on),
             (w.easier_wanted, p.open_easier),
             (w.next_size_wanted, p.next_size),
             (w.size_wanted, p.choose_size),

@@ -43,6 +43,9 @@ class Wishes(QObject):
     again_wanted = Signal()
     speed_wanted = Signal(int)
     volume_wanted = Signal(int)
+    marks_wanted = Signal()
+    marking_wanted = Signal(str)
+    reading_on_wanted = Signal(bool)
     # comfort
     easier_wanted = Signal()
     next_size_wanted = Signal()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -85,6 +86,39 @@ class Player:
             raise IndexError(sentence)
         return replace(self, index=sentence, word=word)
 
+    def alike(self, script: Sequence[Utterance]) -> tuple[int, int]:
+        """Return how many sentences round the one at hand stand in `script` just as here, and where that one stands
+        there; (0, 0) when it does not. The same words cut into other pages are found again by it."""
+        found = [
+            (self._run(script, at, 1) + self._run(script, at, -1) - 1, at)
+            for at, one in enumerate(script)
+            if self.script and _same(one, self.script[self.index])
+        ]
+        return max(found, key=lambda pair: pair[0], default=(0, 0))
+
+    def _run(self, script: Sequence[Utterance], at: int, step: int) -> int:
+        """Return how many sentences agree from the one at hand on (step 1), or back (step -1)."""
+        count, here = 0, self.index
+        while 0 <= at < len(script) and 0 <= here < len(self.script) and _same(script[at], self.script[here]):
+            count, at, here = count + 1, at + step, here + step
+        return count
+
+    def moved(self, script: tuple[Utterance, ...]) -> Player:
+        """Return the same sentence and word in another cut of the same words: text size changed the pages.
+
+        A page that was over and now goes on waits at its next sentence. ValueError when the sentence is not there.
+        """
+        count, at = self.alike(script)
+        if not count:
+            raise ValueError("the sentence at hand is not in the new script")
+        if self.state is State.FINISHED and at + 1 < len(script):
+            return Player(script, at + 1)
+        return replace(self, script=script, index=at)
+
     def finish(self) -> Player:
         """Reach the end of the page."""
         return replace(self, word=None, state=State.FINISHED)
+
+
+def _same(one: Utterance, other: Utterance) -> bool:
+    return one.text == other.text and one.kind is other.kind

@@ -8,12 +8,12 @@ from itertools import combinations
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.aloud import SentencePanel
 from ui.screens.topic import InShort, WarningCard
 from ui.widgets.button import Button, Shape, Tone
 from ui.widgets.field import Field
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
+from ui.widgets.sentence import SentencePanel
 from ui.widgets.stage import Band, Stage
 from ui.widgets.words import Words
 

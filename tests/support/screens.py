@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 from PySide6.QtGui import QInputDevice, QPointingDevice
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.options import RunOptions
 from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
-from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet, TextSize, Touch
+from kiosk.session import Comfort, Kind, Letter, Marking, Place, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
 from kiosk.staff.desk import Desk
 from tests.support.desk import staff_places
@@ -180,6 +181,8 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
         yield _at(f"list {page + 1}", Place(Kind.LIST, page=page))
     yield _at("easier", Place(Kind.EASIER))
     yield _at("easier, ends of the scales", Place(Kind.EASIER), speed=4, volume=0)
+    for marking in Marking:
+        yield _at(f"how I read, {marking}", Place(Kind.MARKS), marking=marking, reads_on=marking is Marking.RULER)
     for number in range(5):
         yield _at(f"tapping {number + 1}", Place(Kind.TAPPING, page=number))
     yield Sight("tapping, all set", partial(_in_touch, _FITTED, Place(Kind.TAPPING, page=4)))
@@ -246,6 +249,9 @@ def reading_sights(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Si
         ("end", -1, State.FINISHED),
     ):
         yield Sight(f"{topic_id} aloud, {name}", _aloud(first, index, state))
+    for marking in (Marking.SENTENCE, Marking.RULER, Marking.NONE):
+        put = partial(_aloud_marked, _aloud(first, 1), marking)
+        yield Sight(f"{topic_id} aloud, marking {marking}", put)
     for trouble in ("no_voice", "no_sound_device"):
         yield Sight(f"{topic_id} aloud, {trouble}", _aloud(first, 0, trouble=trouble))
 
@@ -256,7 +262,7 @@ def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort, sheet: Sheet = _EMPT
     return kiosk.presenter.pages()
 
 
-def _at(name: str, place: Place, sheet: Sheet = _EMPTY, **changes: int) -> Sight:
+def _at(name: str, place: Place, sheet: Sheet = _EMPTY, **changes: Any) -> Sight:
     def put(kiosk: Kiosk, comfort: Comfort) -> None:
         kiosk.presenter.sheets = 12 if sheet.topics else None
         show(kiosk, Session(place=place, comfort=replace(comfort, **changes), sheet=sheet))
@@ -281,6 +287,10 @@ def _aloud(
         presenter.reading.trouble = ""
 
     return put
+
+
+def _aloud_marked(put: Callable[[Kiosk, Comfort], None], marking: Marking, kiosk: Kiosk, comfort: Comfort) -> None:
+    put(kiosk, replace(comfort, marking=marking, reads_on=True))
 
 
 def show(kiosk: Kiosk, session: Session, *, staged: bool = True) -> None:

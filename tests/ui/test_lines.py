@@ -75,12 +75,14 @@ def test_the_box_of_a_word_lies_where_the_word_is_drawn(font: QFont, canvas: tup
     image, painter = canvas
     lines = Lines(SENTENCE, font, 650, 1.5)
     word = Span(SENTENCE.index("milk"), SENTENCE.index("milk") + 4)
-    lines.draw_span(painter, 20, 30, word, QColor("black"))
+    lines.draw(painter, 20, 30, QColor("black"))
     painter.end()
     (box,) = lines.span_rects(word, 20, 30)
-    found = inked(image)
-    assert found
-    assert all(box.adjusted(-3, -3, 3, 3).contains(x, y) for x, y in found)
+    columns = {x for x, y in inked(image) if box.top() <= y <= box.bottom()}
+    left, right = int(box.left()), int(box.right())
+    assert columns & set(range(left, left + 8)), "it begins where the word begins"
+    assert columns & set(range(right - 8, right)), "and ends where it ends"
+    assert not columns & set(range(left - 8, left - 3)), "a blank lies before it"
 
 
 def test_a_span_over_two_lines_has_a_box_on_each(font: QFont) -> None:

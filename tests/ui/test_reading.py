@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.bundle.model import Span
 from kiosk.bundle.speech import SpokenWord
+from kiosk.readaloud.player import State
 from kiosk.readaloud.script import Kind, Utterance
 from kiosk.session import SPEEDS, VOLUMES, Comfort
 from ui.reading import Reading, Script
@@ -128,5 +129,65 @@ def test_the_idle_warning_is_said_without_becoming_a_page(spoken: tuple[Reading,
     reading.say(PAGE[:1])
     reading.sentence_started(0)
     reading.page_finished()
-    assert reading.player.script == ()
+    assert (reading.player.script, reading.player.playing) == (PAGE, False)
     assert loudspeaker.asked[-1] == ("play", 0, SPEEDS[1])
+
+
+def test_what_was_being_read_is_there_after_the_idle_warning(spoken: tuple[Reading, Loudspeaker]) -> None:
+    reading, loudspeaker = spoken
+    reading.start(PAGE)
+    reading.word_started(1, 1)
+    reading.toggle()
+    reading.say(PAGE[:1])
+    reading.word_started(0, 0)
+    reading.page_finished()
+    assert (reading.player.index, reading.player.word, reading.player.state) == (1, 1, State.PAUSED)
+    reading.toggle()
+    assert loudspeaker.asked[-1] == ("play", 1, SPEEDS[1])
+
+
+def test_a_speed_chosen_while_it_pauses_is_the_speed_it_goes_on_in(spoken: tuple[Reading, Loudspeaker]) -> None:
+    reading, loudspeaker = spoken
+    reading.start(PAGE)
+    reading.word_started(1, 1)
+    reading.toggle()
+    reading.follow(Comfort(speed=0))
+    assert loudspeaker.asked[-1] == ("pause",)
+    reading.toggle()
+    assert loudspeaker.asked[-1] == ("play", 1, SPEEDS[0])
+
+
+def test_a_page_cut_anew_goes_on_without_a_break_and_ends_where_it_ends_now(
+    spoken: tuple[Reading, Loudspeaker],
+) -> None:
+    reading, loudspeaker = spoken
+    whole = tuple(Utterance(f"{number}.", WORDS, Kind.SENTENCE) for number in range(6))
+    ends: list[int] = []
+    reading.page_read.connect(lambda: ends.append(reading.player.index))
+    reading.start(whole)
+    reading.word_started(3, 1)
+    asked = len(loudspeaker.asked)
+    reading.move(whole[2:5])
+    assert (reading.player.index, reading.player.word) == (1, 1)
+    reading.word_started(4, 0)
+    assert (reading.player.index, reading.player.now) == (2, whole[4])
+    assert len(loudspeaker.asked) == asked, "what is being said goes on"
+    reading.sentence_started(5)
+    assert ends == [2], "the sentence of the next page is not read under this one"
+    assert loudspeaker.asked[-1] == ("stop",)
+
+
+def test_a_page_cut_longer_is_read_to_its_new_end(spoken: tuple[Reading, Loudspeaker]) -> None:
+    reading, loudspeaker = spoken
+    whole = tuple(Utterance(f"{number}.", WORDS, Kind.SENTENCE) for number in range(6))
+    ends: list[int] = []
+    reading.page_read.connect(lambda: ends.append(reading.player.index))
+    reading.start(whole[:2])
+    reading.word_started(1, 0)
+    reading.move(whole)
+    reading.page_finished()
+    assert loudspeaker.asked[-1] == ("play", 2, SPEEDS[1])
+    assert ends == []
+    reading.sentence_started(5)
+    reading.page_finished()
+    assert ends == [5]

@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
-
 from kiosk.bundle.model import Span
+from kiosk.session import SPEEDS, Marking
 from ui.screens.screen import Screen
-from ui.style.lines import Lines
-from ui.style.look import Look
 from ui.style.zones import Box
 from ui.widgets.beside import LEAST, BesideSentence
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.paging import progress_line
 from ui.widgets.progress import Progress, ProgressLine
+from ui.widgets.sentence import SentencePanel
 from ui.widgets.stage import Header, Slot, Stage
 
 
@@ -38,6 +34,8 @@ class AloudFacts:
     """Why there is no sound, or ''."""
     last: bool
     """Whether this is the topic's last page."""
+    marking: Marking
+    reads_on: bool
 
 
 class AloudScreen(Screen):
@@ -77,7 +75,8 @@ class AloudScreen(Screen):
         content = self.zones.content
         controls = content.bottom_part(90.0 if self.zones.portrait else 42.0)
         width = content.w - 16.0
-        height = max(11.0, self.height_of(self._notice(), width, role="caption"))
+        role, asks = ("lead", True) if self._facts.at_end else ("caption", False)
+        height = max(11.0, self.height_of(self._notice(), width, role=role, bold=asks))
         notice = Box(content.x + 8.0, controls.y - height - 2.0, width, height)
         reading = Box(content.x, content.y, content.w, notice.y - content.y - 2.0)
         if self.zones.portrait:
@@ -85,7 +84,7 @@ class AloudScreen(Screen):
             ProgressLine(Progress(self._told()), self.look, self.stage).place(line)
             reading = Box(content.x, line.bottom + 2.0, content.w, notice.y - line.bottom - 4.0)
         self._build_sentences(reading)
-        self.text(self._notice(), notice, role="caption")
+        self.text(self._notice(), notice, role=role, bold=asks)
         if self.zones.portrait:
             upper, lower = controls.rows([1, 1])
             self._build_steps(upper)
@@ -98,17 +97,17 @@ class AloudScreen(Screen):
     def _notice(self) -> str:
         facts = self._facts
         if facts.at_end:
-            return self.words("aloud.page_read")
+            return self.words("aloud.last_read" if facts.last else "aloud.page_read")
         if self.look.big and not self.zones.portrait:  # the band has no room for it beside a long question
             return facts.notice or self._told()
-        return facts.notice or self.words("aloud.stops_itself")
+        return facts.notice or self.words("aloud.reads_on" if facts.reads_on else "aloud.stops_itself")
 
     def _build_sentences(self, box: Box) -> None:
         facts, look = self._facts, self.look
         if not facts.sentences:
             return
         now = facts.sentences[facts.sentence]
-        panel = SentencePanel(now, look, self.stage)
+        panel = SentencePanel(now, look, self.stage, facts.marking)
         height = panel.height_for(box.w)
         inner = Box(box.x + 8.0, box.y, box.w - 16.0, box.h)
         before = facts.sentences[facts.sentence - 1] if facts.sentence else ""
@@ -197,70 +196,8 @@ class AloudScreen(Screen):
             icon="rabbit",
             shape=Shape.STACK,
             icon_mm=11.0,
-            tone=Tone.NOT_NOW if speed == 4 else Tone.NORMAL,
+            tone=Tone.NOT_NOW if speed == len(SPEEDS) - 1 else Tone.NORMAL,
         )
         self.button(slow, partial(wishes.speed_wanted.emit, -1), slower)
         self.text(words("aloud.speed_of", speed=speed + 1), told, role="label", bold=True, middle=True, centred=True)
         self.button(fast, partial(wishes.speed_wanted.emit, 1), faster)
-
-
-class SentencePanel(QLabel):
-    """The sentence being spoken, on a panel; the spoken word in a filled box of the same size and weight."""
-
-    def __init__(self, sentence: str, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look, self._sentence = look, sentence
-        self.setText(sentence)
-        self.setAccessibleName(sentence)
-        self._lines: Lines | None = None
-        self._word: Span | None = None
-
-    def height_for(self, width: float) -> float:
-        """Return the height in millimetres the panel needs at a width."""
-        return self._look.mm(self._laid(self._look.width(width)).height) + 12.0
-
-    def place(self, box: Box) -> None:
-        """Put the panel at `box` (millimetres)."""
-        self.setGeometry(self._look.rect(box))
-        self._lines = self._laid(self.width())
-
-    def fits(self) -> bool:
-        """Whether the sentence stands whole on the panel."""
-        lines = self._lines
-        return lines is not None and lines.fits and lines.height <= self.height() + 1
-
-    def mark(self, word: Span | None) -> None:
-        """Mark one word, or none."""
-        if word != self._word:
-            self._word = word
-            self.update()
-
-    def _laid(self, width: float) -> Lines:
-        font = self._look.font("sentence", bold=True)
-        inner = width - self._look.px(16.0)
-        lines = Lines(self._sentence, font, inner, 1.4, balanced=True)
-        if lines.count > 4:
-            lines = Lines(self._sentence, self._look.font("h1", bold=True), inner, 1.4)
-        return lines
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        look, lines = self._look, self._lines
-        if lines is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("sentence_bg"))
-        radius = look.px(look.layout.radius["card"])
-        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
-        x, y = look.px(8.0), (self.height() - lines.height) / 2
-        lines.draw(painter, x, y, look.colour("ink"))
-        if self._word is not None:
-            corner = look.px(look.layout.radius["word"])
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.colour("word_bg"))
-            for rect in lines.span_rects(self._word, x, y):
-                shrink = rect.height() * 0.06
-                painter.drawRoundedRect(rect.adjusted(-look.px(1.2), shrink, look.px(1.2), -shrink), corner, corner)
-            lines.draw_span(painter, x, y, self._word, look.colour("on_word"))
-        painter.end()

@@ -36,7 +36,7 @@ class EasierScreen(Screen):
         content = self.zones.content
         weights = [1.0, 2.0, 1.0, 1.0] if self.zones.portrait or self.look.big else [1.0, 1.0, 1.0, 1.0]
         if self.zones.portrait:
-            weights = [1.0, 2.0, 1.5, 1.5]
+            weights = [1.0, 2.0, 2.0, 1.5]
         rows = content.rows(weights, 3.0)
         self._build_sizes(self._headed(rows[0], "easier.text_size", "format-size"))
         self._build_themes(self._headed(rows[1], "easier.colours", "circle-half-full"))
@@ -78,7 +78,7 @@ class EasierScreen(Screen):
 
     def _build_voice(self, box: Box) -> None:
         words, wishes, comfort = self.words, self.wishes, self._comfort
-        quieter, told, louder, slower, speed, faster = self._six(box)
+        quieter, told, louder, slower, speed, faster, how = self._seven(box)
         self.button(
             self._step("easier.quieter", "volume-minus", comfort.volume == 0),
             partial(wishes.volume_wanted.emit, -1),
@@ -100,12 +100,14 @@ class EasierScreen(Screen):
         self.button(
             self._step("easier.faster", "rabbit", comfort.speed == 4), partial(wishes.speed_wanted.emit, 1), faster
         )
+        icon = "" if self.look.big and not self.zones.portrait else "marker"
+        self.button(self._step("easier.how_i_read", icon, at_end=False), wishes.marks_wanted.emit, how)
 
-    def _six(self, box: Box) -> list[Box]:
+    def _seven(self, box: Box) -> list[Box]:
         if self.zones.portrait:
-            upper, lower = box.rows([1, 1])
-            return [*upper.columns([1.2, 0.9, 1.2]), *lower.columns([1.2, 0.9, 1.2])]
-        return box.columns([1.2, 0.8, 1.2, 1.2, 0.8, 1.2])
+            upper, lower, last = box.rows([1, 1, 1])
+            return [*upper.columns([1.2, 0.9, 1.2]), *lower.columns([1.2, 0.9, 1.2]), last]
+        return box.columns([1.2, 0.8, 1.2, 1.2, 0.8, 1.2, 1.2])
 
     def _step(self, key: str, icon: str, at_end: bool) -> Face:
         return Face(self.words(key), icon=icon, tone=Tone.NOT_NOW if at_end else Tone.NORMAL, icon_mm=8.0)

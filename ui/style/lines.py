@@ -83,19 +83,6 @@ class Lines:
         painter.setPen(colour)
         self._layout.draw(painter, QPointF(x, y))
 
-    def draw_span(self, painter: QPainter, x: float, y: float, span: Span, colour: QColor) -> None:
-        """Draw again the characters of `span`, in another colour; the rest is left out."""
-        chosen = QTextLayout.FormatRange()
-        chosen.start, chosen.length = span.start, span.end - span.start
-        chosen.format = QTextCharFormat()
-        chosen.format.setForeground(colour)
-        painter.save()
-        painter.setClipRect(self.span_rects(span, x, y)[0].adjusted(-2, -2, 2, 2))
-        for rect in self.span_rects(span, x, y)[1:]:
-            painter.setClipRect(rect.adjusted(-2, -2, 2, 2), Qt.ClipOperation.IntersectClip)
-        self._layout.draw(painter, QPointF(x, y), [chosen])
-        painter.restore()
-
     def span_rects(self, span: Span, x: float, y: float) -> list[QRectF]:
         """Return the boxes of the characters of `span`, one a line it lies on."""
         rects = []

@@ -5,7 +5,7 @@ Holds the `Player` value; the sound itself comes from a `SoundPort` (the adapter
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -47,10 +47,12 @@ class SoundPort(Protocol):
 
 
 class Reading(QObject):
-    """Reads one page. `changed`: another sentence, or it plays, pauses or ends; `word_changed`: another word."""
+    """Reads one page. `changed`: another sentence, or it plays, pauses or ends; `word_changed`: another word;
+    `page_read`: the voice has come to the end of the page."""
 
     changed = Signal()
     word_changed = Signal()
+    page_read = Signal()
 
     def __init__(self, make_sound: Callable[[Reading], SoundPort], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +60,14 @@ class Reading(QObject):
         self._sound: SoundPort | None = None
         self.player = Player(())
         self.trouble = ""
+        self.key: Hashable = None
+        """What the words at hand belong to, as whoever follows the reading calls it; None: not told yet."""
         self._comfort = Comfort()
+        self._sent: Script = ()
+        """What the sound plays; another cut of the same words than the player's when the text size changed."""
+        self._ahead = 0
+        """By how many sentences the player counts further than the sound."""
+        self._held = False
 
     # -- what the presenter asks for ------------------------------------------------------------------------
 
@@ -69,8 +78,11 @@ class Reading(QObject):
             return
         if before.volume != comfort.volume:
             self._sound.set_volume(VOLUMES[comfort.volume])
-        if before.speed != comfort.speed and self.player.playing:
-            self._speak()
+        if before.speed != comfort.speed:
+            if self.player.playing:
+                self._speak()
+            else:
+                self._forget_sound()
 
     def warm_up(self) -> None:
         """Have the voice loaded while nobody waits for it."""
@@ -93,8 +105,9 @@ class Reading(QObject):
         self._speak()
 
     def say(self, script: Script) -> None:
-        """Say something that is no page (the idle warning); whatever was read stops."""
-        self.player = Player(())
+        """Say something that is no page (the idle warning); what was read pauses, and its place is kept."""
+        self.player = self.player.pause()
+        self._forget_sound()
         self._port().set_volume(VOLUMES[self._comfort.volume])
         self._port().play(script, 0, self._speed())
 
@@ -104,7 +117,7 @@ class Reading(QObject):
             self.player = self.player.pause()
             self._port().pause()
             self.changed.emit()
-        elif self.player.finished or self.player.word is None:
+        elif self.player.finished or self.player.word is None or not self._sent:
             self.player = self.player.play()
             self._speak()
         else:
@@ -122,10 +135,33 @@ class Reading(QObject):
         self.player = self.player.again()
         self._speak()
 
+    def hold(self) -> None:
+        """Pause for as long as the person is elsewhere."""
+        if self.player.playing:
+            self._held = True
+            self.toggle()
+
+    def go_on(self) -> None:
+        """Go on if it was held."""
+        if self._held:
+            self._held = False
+            self.toggle()
+
+    def move(self, script: Script) -> None:
+        """Take the page at hand cut anew, with the sentence at hand in it; what is being said goes on."""
+        moved = self.player.moved(script)
+        self._ahead += moved.index - self.player.index
+        if self.player.finished:
+            self._forget_sound()
+        self.player = moved
+
     def stop(self) -> None:
         """Fall silent and forget the page."""
         if self._sound is not None:
             self._sound.stop()
+        self._forget_sound()
+        self._held = False
+        self.key = None
         self.player = Player(())
 
     @property
@@ -140,31 +176,53 @@ class Reading(QObject):
 
     def sentence_started(self, index: int) -> None:
         """Follow the voice to a sentence."""
-        if self.player.script:
-            self.player = self.player.at(index)
+        if not self._sent:
+            return
+        if self._is_here(index):
+            self.player = self.player.at(index + self._ahead)
             self.changed.emit()
+        else:  # the page ends sooner since the text is larger
+            self._port().stop()
+            self.page_finished()
 
     def word_started(self, index: int, word: int) -> None:
         """Follow the voice to a word."""
-        if self.player.script:
-            self.player = self.player.at(index, word)
+        if self._sent and self._is_here(index):
+            self.player = self.player.at(index + self._ahead, word)
             self.word_changed.emit()
 
     def page_finished(self) -> None:
         """The page has been read to its end."""
-        if self.player.script:
-            self.player = self.player.finish()
-            self.changed.emit()
+        if not self._sent:
+            return
+        if self._sent is not self.player.script and self.player.after is not None:
+            self.player = self.player.next()  # the page goes on since the text is smaller
+            self._speak()
+            return
+        self._forget_sound()
+        self.player = self.player.finish()
+        self.changed.emit()
+        self.page_read.emit()
 
     def told_trouble(self, key: str) -> None:
-        """There is no sound, and why."""
+        """There is no sound, and why; '': there is again."""
         self.trouble = key
         if self.player.script:
             self.changed.emit()
 
     # -- inside ---------------------------------------------------------------------------------------------
 
+    def _is_here(self, index: int) -> bool:
+        """Whether what the sound calls `index` stands on the page at hand."""
+        place, script = index + self._ahead, self.player.script
+        return 0 <= place < len(script) and script[place].text == self._sent[index].text
+
+    def _forget_sound(self) -> None:
+        """What the sound holds is no longer what is at hand: it is not resumed, and what it tells is not heeded."""
+        self._sent = ()
+
     def _speak(self) -> None:
+        self._sent, self._ahead, self._held = self.player.script, 0, False
         self._port().set_volume(VOLUMES[self._comfort.volume])
         self._port().play(self.player.script, self.player.index, self._speed())
         self.changed.emit()

@@ -216,7 +216,7 @@ def _word(shown: str, after: str, say: Say) -> str:
         return _either(plain, say)
     if "&" in plain:
         return " and ".join(
-            spelt(part) if len(part) == 1 else _word(part, "", say) for part in plain.split("&") if part
+            spelt(part) if part.lower() in _LETTERS else _word(part, "", say) for part in plain.split("&") if part
         )
     parts = re.split(r"[-:]", plain)
     if len(parts) > 1 and (":" in plain or any(say(part) or re.fullmatch(r"[A-Z]{2,5}s?|X", part) for part in parts)):

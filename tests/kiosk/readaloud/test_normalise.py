@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk import paths
@@ -87,6 +87,7 @@ def test_the_spans_tile_the_words_of_the_sentence(text: str) -> None:
 
 
 @given(_TEXTS)
+@example("&º")
 def test_only_letters_are_said(text: str) -> None:
     for one in normalise(text):
         assert not any(mark.isdecimal() for mark in one.said)

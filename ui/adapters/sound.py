@@ -31,6 +31,8 @@ _QUIET_MS = 2000
 """So long after the last wish, and not while it speaks, sounds are made for later."""
 _FILL_SECONDS = 0.06
 """Quiet written ahead while a sentence is still being made: little, so that it begins as soon as it is ready."""
+_DEVICE_MS = 700
+"""A device that has just come is opened so much later: opened at once, its stream may never begin."""
 _STALE_SAMPLES = _RATE // 2
 
 NO_VOICE = "no_voice"
@@ -69,6 +71,11 @@ class SoundPlayer(QObject):
         self._speed = 1.0
         self._output: Output | None = None
         self._told: set[str] = set()
+        self._watches = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(_DEVICE_MS)
+        self._settling.timeout.connect(self._come_back)
         self._clear_stream(0)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -132,6 +139,7 @@ class SoundPlayer(QObject):
         if self._output is not None:
             self._output.resume()
             self._timer.start()
+            self._come_back()
 
     def stop(self) -> None:
         """Fall silent at once and forget the page."""
@@ -154,8 +162,8 @@ class SoundPlayer(QObject):
     def close(self) -> None:
         """Stop, and end the threads; the player can't be used after that."""
         self.stop()
-        self._settled.stop()
-        self._calm.stop()
+        for timer in (self._settled, self._calm, self._settling):
+            timer.stop()
         self._maker.close()
         self._silence.close()
 
@@ -172,8 +180,11 @@ class SoundPlayer(QObject):
     # -- opening -------------------------------------------------------------------------------------------
 
     def _open(self) -> Output:
-        from ui.adapters.sound_output import ClockOutput, open_sink
+        from ui.adapters.sound_output import ClockOutput, open_sink, when_devices_change
 
+        if not self._watches:
+            self._watches = True
+            when_devices_change(self._settling.start, self)
         if self._voice.silent or not any(self._voice.says(one) for one in self._script):
             self._tell_no_voice()
             return ClockOutput(_RATE)
@@ -299,11 +310,26 @@ class SoundPlayer(QObject):
         """The device went away: begin the sentence at hand again, without sound."""
         from ui.adapters.sound_output import ClockOutput
 
+        self._begin_again(ClockOutput(_RATE))
+        self._tell(NO_SOUND_DEVICE)
+
+    def _come_back(self) -> None:
+        """A device came or went: where the sound was missing, say the sentence at hand again, aloud."""
+        from ui.adapters.sound_output import open_sink
+
+        if NO_SOUND_DEVICE not in self._told or self._output is None or not self._timer.isActive():
+            return
+        sink = open_sink(_RATE, self._volume)
+        if sink is not None:
+            self._told.discard(NO_SOUND_DEVICE)
+            self._begin_again(sink)
+            self.trouble.emit("")
+
+    def _begin_again(self, output: Output) -> None:
         index = self._heard_sentence if self._heard_sentence is not None else max(self._next - 1, 0)
         self.stop()
-        self._tell(NO_SOUND_DEVICE)
         self._clear_stream(index)
-        self._output = ClockOutput(_RATE)
+        self._output = output
         self._timer.start()
 
     def _cut_record(self, heard: int) -> None:

@@ -6,14 +6,18 @@ Both count in samples of mono signed 16-bit at the rate they were opened with, f
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QIODevice
+    from PySide6.QtCore import QIODevice, QObject
     from PySide6.QtMultimedia import QAudioSink
 
 _BUFFER_SECONDS = 0.4
 """Sound handed over ahead: more than the longest stall of the screen (0.1 s)."""
+_STALL_SECONDS = 2.0
+"""A device that holds sound and plays none of it for so long is gone: when PulseAudio loses its sink, Qt tells no
+error and the stream stays 'active' for ever. A sleeping HDMI screen takes a second to begin."""
 _AHEAD_SECONDS = 0.02
 """Seconds by which the sink's count of processed sound runs ahead of what is heard: 14 ms on PulseAudio's null
 sink, and half a tick of the reader."""
@@ -99,6 +103,9 @@ class SinkOutput:
         self._rate = rate
         sink.setBufferSize(int(_BUFFER_SECONDS * rate) * 2)
         self._device: QIODevice | None = sink.start()
+        self._played = 0
+        self._moved = time.monotonic()
+        """When the device was last seen to play, or began to hold still because it should."""
 
     def room(self) -> int:
         """Return the free part of the buffer."""
@@ -112,7 +119,10 @@ class SinkOutput:
 
     def heard(self) -> int:
         """Return the samples played, by the device's own count."""
-        return max(int((self._sink.processedUSecs() / 1e6 - _AHEAD_SECONDS) * self._rate), 0)
+        played = self._sink.processedUSecs()
+        if played != self._played or self._sink.bytesFree() >= self._sink.bufferSize():
+            self._played, self._moved = played, time.monotonic()
+        return max(int((played / 1e6 - _AHEAD_SECONDS) * self._rate), 0)
 
     def pause(self) -> None:
         """Hold the device."""
@@ -120,6 +130,7 @@ class SinkOutput:
 
     def resume(self) -> None:
         """Let the device go on."""
+        self._moved = time.monotonic()
         self._sink.resume()
 
     def stop(self) -> None:
@@ -132,10 +143,19 @@ class SinkOutput:
         self._sink.setVolume(volume)
 
     def broken(self) -> bool:
-        """Return whether the device reports that it cannot be opened or went away."""
+        """Return whether the device reports that it cannot be opened or went away, or has stopped to play."""
         from PySide6.QtMultimedia import QtAudio
 
+        if time.monotonic() - self._moved > _STALL_SECONDS:
+            return True
         return self._sink.error() in (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
+
+
+def when_devices_change(tell: Callable[[], object], parent: QObject) -> None:
+    """Call `tell` whenever a sound device comes or goes."""
+    from PySide6.QtMultimedia import QMediaDevices
+
+    QMediaDevices(parent).audioOutputsChanged.connect(tell)
 
 
 def has_device() -> bool:

@@ -198,3 +198,53 @@ def test_without_a_voice_it_says_so_and_marks_at_reading_pace(server: dict[str, 
     found = drive(server, tmp_path, voice="none", record=False, prepared=False)
     assert [row[2] for row in found["log"] if row[1] == "trouble"] == ["no_voice"]
     assert found["log"][-1][1] == "finished"
+
+
+@needs_server
+def test_a_loudspeaker_that_goes_is_told_and_the_sentence_is_said_again_when_one_comes(
+    server: dict[str, str], tmp_path: Path
+) -> None:
+    def ask(*words: str) -> None:
+        subprocess.run(["pactl", *words], env=server, check=True, capture_output=True)
+
+    environment = {**server, "PYTHONPATH": str(DRIVE.parents[3])}
+    driven = subprocess.Popen(
+        [sys.executable, str(DRIVE.with_name("drive_device.py"))],
+        env=environment, cwd=DRIVE.parents[3], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True,
+    )  # fmt: skip
+    assert driven.stdout is not None
+    told: list[list[Any]] = []
+
+    def until(*what: Any) -> float:
+        assert driven.stdout is not None
+        for line in driven.stdout:
+            told.append(json.loads(line))
+            if told[-1][1 : 1 + len(what)] == list(what):
+                return float(told[-1][0])
+        raise AssertionError(f"it never told {what}: {told}")
+
+    watch = threading.Timer(40, driven.kill)
+    watch.start()
+    try:
+        until("sentence", 1)
+        until("word", 1, 1)
+        gone = time.time()
+        ask("unload-module", "module-null-sink")
+        assert until("trouble", "no_sound_device") - gone < 3.0, "it says so"
+        until("word", 1, 1)
+        assert [row[2] for row in told if row[1] == "sentence"] == [0, 1, 1], "the sentence at hand, marked in silence"
+        came = time.time()
+        ask("load-module", "module-null-sink", "sink_name=nul", "rate=48000", "channels=2", "format=s16le")
+        recorder = Recorder(server)
+        try:
+            assert until("trouble", "") - came < 2.0
+            at = until("sentence")
+            assert told[-1][2] in (1, 2), "where it was"
+            until("word", told[-1][2], 3)
+        finally:
+            recorder.close()
+        assert np.abs(recorder.between(at + 0.3, at + 0.6)).max() > 1000, "and it is heard"
+    finally:
+        watch.cancel()
+        driven.communicate("", timeout=10)

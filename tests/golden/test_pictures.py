@@ -50,6 +50,7 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
         "landscape", TextSize.LARGEST, "light", Place(Kind.ALOUD, topic="baclofen", section="taking"), Sheet()
     ),
     "easier-yellow": ("landscape", TextSize.LARGE, "yellow_on_black", Place(Kind.EASIER), Sheet()),
+    "how-i-read": ("landscape", TextSize.MEDIUM, "calm", Place(Kind.MARKS), Sheet()),
     "handout": ("landscape", TextSize.MEDIUM, "light", Place(Kind.HANDOUT), Sheet(("baclofen",))),
     "no-paper-largest": (
         "landscape", TextSize.LARGEST, "black_on_white", Place(Kind.PRINT, message="no_paper"), Sheet(("baclofen",))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 
 from kiosk.readaloud.player import State
-from kiosk.session import Comfort, Kind, Marking, Place, Session, TextSize
+from kiosk.session import SPEEDS, VOLUMES, Comfort, Kind, Marking, Place, Session, TextSize
 from tests.support.measure import faults
 from tests.support.screens import Finger, show, stage_of
 from ui.app import Kiosk
@@ -125,6 +125,15 @@ def test_a_handout_changed_meanwhile_is_not_read_as_it_was(reading: Presenter) -
     reading.go_back()
     assert reading.session.place.kind is Kind.HANDOUT
     assert not reading.reading.player.playing
+
+
+def test_the_words_on_the_controls_count_every_speed_and_loudness_there_is(reading: Presenter) -> None:
+    words, last = reading.phrases, len(SPEEDS) - 1
+    for key in ("aloud.speed_of", "easier.speed_of"):
+        assert words(key, speed=last + 1).split()[-1] == words(key, speed=last + 1).split()[-3] == str(len(SPEEDS))
+    assert words("easier.volume_of", volume=1).split()[-1] == str(len(VOLUMES) - 1)
+    assert (SPEEDS[0], SPEEDS[-1]) == (0.6, 1.6)
+    assert SPEEDS[Comfort().speed] < 1.0, "slow to begin with"
 
 
 def test_stopping_forgets_the_words(reading: Presenter) -> None:

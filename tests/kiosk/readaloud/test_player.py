@@ -59,3 +59,35 @@ def test_no_run_of_steps_leaves_the_page(steps: list[str], empty: bool) -> None:
         player = getattr(player, step)()
         assert 0 <= player.index < max(len(player.script), 1)
         assert not (player.playing and player.finished)
+
+
+WORDS = st.sampled_from(["Rest.", "Stop.", "Ask.", "One.", "Two."])
+
+
+@given(st.lists(WORDS, min_size=1, max_size=20), st.data())
+def test_a_sentence_is_found_again_in_any_cut_of_the_same_words_that_holds_it(
+    texts: list[str], data: st.DataObject
+) -> None:
+    said = tuple(Utterance(text, (), Kind.SENTENCE) for text in texts)
+    at = data.draw(st.integers(0, len(said) - 1))
+    player = Player(said, at, 3, data.draw(st.sampled_from([State.PLAYING, State.PAUSED])))
+    first, end = data.draw(st.integers(0, at)), data.draw(st.integers(at + 1, len(said)))
+    moved = player.moved(said[first:end])
+    assert moved.now == player.now
+    assert (moved.word, moved.state) == (3, player.state)
+    if len(set(texts)) == len(texts) or (first, end) == (0, len(said)):
+        assert moved.index == at - first
+
+
+def test_a_sentence_that_stands_twice_is_found_by_what_stands_around_it() -> None:
+    said = tuple(Utterance(text, (), Kind.SENTENCE) for text in ("Sit.", "Rest.", "Stand.", "Rest.", "Walk."))
+    assert Player(said, 3).moved(said[1:]).index == 2
+    assert Player(said, 1).alike(said[3:]) == (1, 0)
+    with pytest.raises(ValueError, match="not in the new script"):
+        Player(said, 0).moved(said[1:])
+
+
+def test_a_page_that_was_over_and_goes_on_now_waits_at_its_next_sentence() -> None:
+    over = Player(PAGE[:2], 1, None, State.FINISHED)
+    assert over.moved(PAGE) == Player(PAGE, 2, None, State.READY)
+    assert over.moved(PAGE[:2]) == over

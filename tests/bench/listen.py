@@ -18,6 +18,7 @@ import sys
 import threading
 import time
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
@@ -71,6 +72,7 @@ class Ear:
         )
         self.since = float("inf")
         self.at: float | None = None
+        self.last = 0.0
         threading.Thread(target=self._hear, daemon=True).start()
 
     def _hear(self) -> None:
@@ -78,7 +80,10 @@ class Ear:
         assert stream is not None
         while block := os.read(stream.fileno(), 4096):
             now = time.perf_counter()
-            if self.at is None and now > self.since and loud(block[: len(block) // 2 * 2]):
+            if not loud(block[: len(block) // 2 * 2]):
+                continue
+            self.last = now
+            if self.at is None and now > self.since:
                 self.at = now
 
     def listen(self) -> None:
@@ -111,6 +116,7 @@ class Listener:
         self._device = QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
         self.handed: dict[str, list[float]] = {case: [] for case in CASES}
         self.heard: dict[str, list[float]] = {case: [] for case in CASES}
+        self.silent: list[float] = []
 
     def wait(self, seconds: float) -> None:
         """Let the program go on by itself."""
@@ -121,16 +127,11 @@ class Listener:
 
     def listen(self, case: str, button: str) -> None:
         """Touch `button` and wait for the sound."""
-        window = self.kiosk.window
-        shown = [one for one in window.findChildren(Button) if one.isVisible() and one.isEnabled()]
-        control = next(one for one in shown if one.accessibleName() == button)
-        point = control.mapTo(window, control.rect().center())
-        QTest.touchEvent(window, self._device).press(0, point, window).commit()
-        self.wait(_HOLD)
+        lift = self._press(button)
         TimedSink.first = None
         self._ear.listen()
         begun = time.perf_counter()
-        QTest.touchEvent(window, self._device).release(0, point, window).commit()
+        lift()
         while TimedSink.first is None or self._ear.at is None:
             if time.perf_counter() - begun > 20.0:
                 handed = "" if TimedSink.first is None else ", though it was handed over"
@@ -140,6 +141,24 @@ class Listener:
             time.sleep(0.001)
         self.handed[case].append((TimedSink.first - begun) * 1000)
         self.heard[case].append((self._ear.at - begun) * 1000)
+
+    def pause(self, button: str) -> None:
+        """Touch `button` while it speaks and note how long it is still heard (0: it was between two words)."""
+        lift = self._press(button)
+        begun = time.perf_counter()
+        lift()
+        self.wait(0.5)
+        self.silent.append(max(self._ear.last - begun, 0.0) * 1000)
+
+    def _press(self, button: str) -> Callable[[], None]:
+        """Lay a finger on a control; return what lifts it."""
+        window = self.kiosk.window
+        shown = [one for one in window.findChildren(Button) if one.isVisible() and one.isEnabled()]
+        control = next(one for one in shown if one.accessibleName() == button)
+        point = control.mapTo(window, control.rect().center())
+        QTest.touchEvent(window, self._device).press(0, point, window).commit()
+        self.wait(_HOLD)
+        return QTest.touchEvent(window, self._device).release(0, point, window).commit
 
     def close(self) -> None:
         """End the recording."""
@@ -191,7 +210,10 @@ def listen_to_what_is_there(content: Path | None, alone: float, pages: int) -> N
 def tell(listener: Listener) -> None:
     """Print the figures and end at once."""
     listener.close()
-    found = {"voice": True, "handed": listener.handed, "heard": listener.heard, "pss": tree_pss(os.getpid())}
+    found = {
+        "voice": True, "handed": listener.handed, "heard": listener.heard, "silent": listener.silent,
+        "pss": tree_pss(os.getpid()),
+    }  # fmt: skip
     print(json.dumps(found), flush=True)
     os._exit(0)
 
@@ -245,6 +267,8 @@ def listen_to_what_is_made() -> None:
             presenter.stop_listening()
             listener.wait(0.7)
             listener.listen("made", words("topic.listen"))
+            listener.wait(0.6)
+            listener.pause(words("aloud.pause"))
             presenter.stop_listening()
             listener.wait(0.5)
             presenter.next_page()

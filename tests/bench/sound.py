@@ -23,6 +23,7 @@ CASES = {
     "made": "sentence made already",
 }
 _BOUNDS = {"first": 500.0, "just": 500.0, "next": 500.0, "open": 500.0, "made": 150.0}
+_PAUSE_BOUND = 100.0
 _ROUNDS = 2
 _THERE = {"just": "topic just opened", "next": "page just turned"}
 """What is listened to where nothing has to be made."""
@@ -38,6 +39,7 @@ def measure(screen: str, work: Path) -> Part:
     handed: dict[str, list[float]] = {case: [] for case in CASES}
     heard: dict[str, list[float]] = {case: [] for case in CASES}
     memory: list[float] = []
+    silent: list[float] = []
     with server(work) as sound:
         for _ in range(_ROUNDS):
             found = figures("listen.py", "live", env=environment(screen, work) | sound)
@@ -48,10 +50,13 @@ def measure(screen: str, work: Path) -> Part:
                 handed[case] += found["handed"][case]
                 heard[case] += found["heard"][case]
             memory.append(found["pss"])
+            silent += found["silent"]
         there = _listen_to_what_is_there(environment(screen, work) | sound, work)
     for case, words in CASES.items():
         part.rows += [row(f"{words}: handed over", "ms", handed[case]), row("    and heard", "ms", heard[case])]
         part.budgets.append(Budget(f"heard, {words}, median", part.rows[-1].median, _BOUNDS[case], "ms"))
+    part.rows.append(row("still heard after Pause", "ms", silent))
+    part.budgets.append(Budget("still heard after Pause, longest", max(silent), _PAUSE_BOUND, "ms"))
     part.rows.append(row("memory of the kiosk that speaks (PSS)", "MB", memory))
     for source, found in there.items():
         for case, words in _THERE.items():

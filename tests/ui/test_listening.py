@@ -15,6 +15,7 @@ from tests.support.screens import Finger, show, stage_of
 from ui.app import Kiosk
 from ui.listening import BETWEEN_PAGES_MS
 from ui.presenter import Presenter
+from ui.reading import Reading, Script
 from ui.screens.aloud import AloudScreen
 
 
@@ -57,6 +58,69 @@ def test_a_page_is_kept_through_a_pause_other_colours_and_every_text_size(readin
         assert reading.reading.player.script == shown, "the words at hand are those of the page that is named"
     reading.put_back()
     assert place(reading) == before
+
+
+class Mouth:
+    """A sound port that says a sentence when it is told to, and keeps what it said."""
+
+    def __init__(self) -> None:
+        self.script: Script = ()
+        self.at = 0
+        self.said: list[str] = []
+
+    def play(self, script: Script, index: int, speed: float) -> None:
+        self.script, self.at = script, index
+
+    def stop(self) -> None:
+        self.script = ()
+
+    def set_volume(self, volume: float) -> None: ...
+    def prepare(self, script: Script, speed: float) -> None: ...
+    def pause(self) -> None: ...
+    def resume(self) -> None: ...
+    def warm_up(self) -> None: ...
+    def stir(self) -> None: ...
+
+    def speak(self, reading: Reading) -> None:
+        """Say the next sentence, or come to the end of what it was given."""
+        if self.at >= len(self.script):
+            self.script = ()
+            reading.page_finished()
+            return
+        self.at += 1
+        now = self.script[self.at - 1]
+        reading.sentence_started(self.at - 1)
+        if self.script:
+            self.said.append(now.text)
+            assert reading.player.now is not None
+            assert reading.player.now.text == now.text, "what is said is what stands on the panel"
+
+
+@pytest.mark.parametrize(("before", "after"), [("largest", "small"), ("small", "largest")])
+@pytest.mark.parametrize("at", [1, 4, 9])
+def test_no_sentence_is_skipped_or_said_twice_where_the_pages_are_cut_anew(
+    reading: Presenter, before: str, after: str, at: int
+) -> None:
+    reading.stop_listening()
+    mouth, port = Mouth(), reading.reading._sound
+    reading.reading._sound = mouth
+    try:
+        reading.choose_size(before)
+        section = reading.pages()[reading.page_number()].section.id
+        first = next(number for number, page in enumerate(reading.pages()) if page.section.id == section)
+        same = [number for number, page in enumerate(reading.pages()) if page.section.id == section]
+        whole = [one.text for number in same for one in reading.script_of(number)]
+        reading.session = reading.session.turn(reading._reading_place(first))
+        reading.listen()
+        while len(mouth.said) < len(whole):
+            if len(mouth.said) == at:
+                reading.choose_size(after)
+            if reading.reading.player.finished and mouth.script != reading.reading.player.script:
+                reading.next_page()
+            mouth.speak(reading.reading)
+        assert mouth.said == whole
+    finally:
+        reading.reading._sound = port
 
 
 def test_it_goes_on_while_the_text_size_changes(reading: Presenter) -> None:

@@ -102,7 +102,8 @@ class Band(QLabel):
             parts.append(self._part("chip", header.chip.title, "label", bold=True, lead=1.0))
         if header.progress and self._tells_progress and not self._zones.portrait:
             kind, lines, width = self._part("progress", header.progress.words, "label", bold=True, lead=0.0)
-            parts.append((kind, lines, width + pills_width(look, header.progress)))
+            pills = pills_width(look, header.progress)
+            parts.append((kind, lines, width + pills + (look.px(2.0) if pills else 0.0)))
         if header.status:
             parts.append(self._part("status", header.status, "label", bold=False, lead=0.0))
         return parts

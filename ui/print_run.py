@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -98,7 +99,9 @@ class PrintRun(QObject):
         """Draw the handout to know its sheets; `counted` tells."""
         request, turn = self.request(session, topics), self._turn
         self._background.run(
-            lambda: self._draw(request), then=lambda drawn: self._count(turn, drawn.pages), otherwise=self._fail
+            lambda: self._draw(request),
+            then=lambda drawn: self._count(turn, drawn.pages),
+            otherwise=partial(self._fail, turn),
         )
 
     def start(self, session: Session, topics: tuple[Topic, ...]) -> None:
@@ -168,7 +171,7 @@ class PrintRun(QObject):
     def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
         turn = self._turn
         self.state_changed.emit("making")
-        self._background.run(lambda: self._draw(request), then=lambda drawn: then(turn, drawn), otherwise=self._fail)
+        self._background.run(lambda: self._draw(request), then=partial(then, turn), otherwise=partial(self._fail, turn))
 
     def _keep_asked(self, turn: int, rendered: Rendered) -> None:
         if turn == self._turn:
@@ -197,7 +200,9 @@ class PrintRun(QObject):
             return
         copies = self._copies
         self._background.run(
-            lambda: self._submit(rendered, copies), then=lambda job: self._follow(turn, job), otherwise=self._fail
+            lambda: self._submit(rendered, copies),
+            then=partial(self._follow, turn),
+            otherwise=partial(self._fail, turn),
         )
 
     def _submit(self, rendered: Rendered, copies: int) -> Job:
@@ -221,7 +226,7 @@ class PrintRun(QObject):
         printer, job, turn = self._printer, self._job, self._turn
         if printer is not None and job is not None:
             self._background.run(
-                lambda: printer.state(job), then=lambda state: self._tell(turn, state), otherwise=self._fail
+                lambda: printer.state(job), then=partial(self._tell, turn), otherwise=partial(self._fail, turn)
             )
 
     def _tell(self, turn: int, state: JobState) -> None:
@@ -246,7 +251,9 @@ class PrintRun(QObject):
             self.code = ""
         self.state_changed.emit(state)
 
-    def _fail(self, error: KioskError) -> None:
+    def _fail(self, turn: int, error: KioskError) -> None:
+        if turn != self._turn:
+            return
         self._timer.stop()
         if isinstance(error, PrinterError):
             self.told = error.for_staff

@@ -35,6 +35,9 @@ class Troubled:
         self.cancelled: list[Job] = []
         self.threads: set[str] = set()
         self.refuses = False
+        self.answers = threading.Event()
+        """Cleared: it keeps the question for its state waiting, and then does not answer."""
+        self.answers.set()
 
     def where_it_goes(self) -> str:
         return "Nowhere."
@@ -48,6 +51,9 @@ class Troubled:
         return Job(str(len(self.sent)))
 
     def state(self, job: Job) -> JobState:
+        if not self.answers.is_set():
+            self.answers.wait(10.0)
+            raise PrinterError("The printer did not answer.")
         return self.now
 
     def cancel(self, job: Job) -> None:
@@ -175,6 +181,24 @@ def test_who_leaves_while_it_prints_still_gets_the_sheets(
     time.sleep(0.1)
     QApplication.processEvents()
     assert printer.cancelled == []
+
+
+def test_trouble_that_is_told_late_is_not_told_to_the_next_person(
+    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, states = make(printer)
+    printer.answers.clear()
+    run.start(SESSION, topics)
+    until(lambda: "printing" in states)
+    run.forget()
+    states.clear()
+    run.start(SESSION, topics)
+    printer.answers.set()
+    until(lambda: "printing" in states)
+    assert states == ["making", "printing"]
+    assert run.told == ""
+    run.forget()
 
 
 def test_what_cannot_be_printed_waits_for_staff_under_a_code_also_when_the_person_has_left(

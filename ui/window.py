@@ -65,7 +65,7 @@ class Window(QWidget):
         presenter.word_changed.connect(self.show_word)
         presenter.turn_ended.connect(self._forget)
         desk.preview_changed.connect(self.show_page)
-        desk.cleared.connect(self._clear_clipboard)
+        desk.cleared.connect(self._clear_away)
         idle.warned.connect(self.show_seconds)
         idle.stayed.connect(self.refresh)
         idle.ended.connect(presenter.end_turn)
@@ -208,11 +208,13 @@ class Window(QWidget):
             event.ignore()
 
     def _forget(self) -> None:
-        """Leave nothing of the person before: clipboard and selection too."""
+        """Leave nothing of the person before."""
         self._idle.start_anew()
-        self._clear_clipboard()
+        self._clear_away()
 
-    def _clear_clipboard(self) -> None:
+    def _clear_away(self) -> None:
+        """Leave no word in clipboard or selection, nor on a screen that waits for a resting finger to lift."""
+        self.door.exchanged()
         clipboard = QGuiApplication.clipboard()
         clipboard.clear(clipboard.Mode.Clipboard)
         clipboard.clear(clipboard.Mode.Selection)

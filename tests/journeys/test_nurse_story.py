@@ -278,6 +278,22 @@ def test_home_from_make_it_easier_locks_the_desk(nurse: Nurse, kiosk: Kiosk) -> 
     assert not kiosk.desk.open
 
 
+@pytest.mark.parametrize("lock", ["lock", "error"])
+def test_a_finger_that_rests_on_the_desk_keeps_no_word_of_it_on_the_glass(
+    nurse: Nurse, kiosk: Kiosk, lock: str
+) -> None:
+    nurse.come_in()
+    nurse.type("First name", "Sam")
+    point = nurse.finger.middle(nurse.words("desk.find_topic"))
+    nurse.finger.press(point)
+    kiosk.desk.lock() if lock == "lock" else kiosk.presenter.fail("error.general")
+    assert nurse.at is (Kind.ATTRACT if lock == "lock" else Kind.ERROR)
+    clear_away()
+    assert "Sam" not in held(kiosk)
+    nurse.finger.lift(point)
+    assert nurse.at is (Kind.ATTRACT if lock == "lock" else Kind.ERROR)
+
+
 def test_a_code_leads_from_the_patient_to_the_desk_and_to_paper(nurse: Nurse, kiosk: Kiosk, printed: Path) -> None:
     words, presenter = nurse.words, kiosk.presenter
     nurse.tap("Baclofen", words("topic.add"), words("topic.ask"))

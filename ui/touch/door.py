@@ -44,15 +44,17 @@ class Door(QObject):
             handle.installEventFilter(self)
 
     def exchanged(self) -> None:
-        """Another screen stands on the glass: what touches it still was meant for the one before."""
-        self._down = None
+        """Another screen stands on the glass, or soon will: what touches it still was meant for the one before."""
         self.taps.cancel()
+        self._show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep every touch, pen and mouse from the widgets; hand on all else."""
         kind = event.type()
         if kind in _TOUCH_EVENTS and isinstance(event, QTouchEvent):
-            for point in event.points():
+            for point in event.points():  # every finger that lies there; a hand that rests tells nothing new
+                if point.state() == QEventPoint.State.Stationary:
+                    continue
                 self._feel(point.id(), point.state(), point.position(), point.ellipseDiameters().width())
         elif kind in _MOUSE_EVENTS and isinstance(event, QMouseEvent):
             self._feel(_MOUSE, event.points()[0].state(), event.position(), 0.0)

@@ -24,6 +24,7 @@ from kiosk.bundle.findings import Findings
 from kiosk.bundle.model import Picture, Section, Status, Term, Text, Topic, Trust
 from kiosk.bundle.withdrawn import is_later
 from kiosk.errors import ContentError
+from kiosk.files import write_whole
 
 DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _NOT_WORDS = {
@@ -223,10 +224,8 @@ def write_record(topic_file: Path, record: Record) -> Path:
             f"[[withdrawn]]\non = {gone.on.isoformat()}\nwhy = {_quoted(gone.why)}\nversion = {_quoted(gone.version)}\n"
         )
     path = record_path(topic_file)
-    part = path.with_name(path.name + ".part")
     try:
-        part.write_text("\n".join(parts), encoding="utf-8")
-        part.replace(path)
+        write_whole(path, "\n".join(parts))
     except OSError as error:
         raise ContentError(f"{path} cannot be written: {error.strerror}. Check the folder.") from error
     return path

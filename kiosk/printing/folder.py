@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from kiosk.errors import PrinterError
+from kiosk.files import write_whole
 from kiosk.printing.printer import Job, JobState, Phase
 
 
@@ -31,25 +30,13 @@ class FolderPrinter:
         name = f"handout-{self._now():%Y-%m-%d-%H%M%S}-{secrets.token_hex(4)}.pdf"
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(pdf, self.folder / name)
+            write_whole(self.folder / name, pdf, 0o600)
         except OSError as error:
             reason = error.strerror or error
             raise PrinterError(
                 f"Cannot write to {self.folder}: {reason}. Check the folder, its rights and the disk."
             ) from error
         return Job(name)
-
-    def _write(self, pdf: bytes, target: Path) -> None:
-        handle, unfinished = tempfile.mkstemp(prefix=".handout-", dir=self.folder)  # mode 0600
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(pdf)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(unfinished).replace(target)
-        except OSError:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
 
     def path(self, job: Job) -> Path:
         """Return the file of a job."""

@@ -1,7 +1,8 @@
 """What stands on a handout, in order: the column of pieces, and the tree of their meaning beside it.
 
-Warnings come first, whole; then when to get help, what matters to this person most, the topic in short, its
-sections; then what is this person's own; then who to ask, the words explained, and where it all comes from.
+Warnings come first, whole; then when to get help, what matters to this person most, what the nurse typed for them
+(behind several topics: all of them), the topic in short, its sections; then what is this person's own; then who to
+ask, the words explained, and where it all comes from.
 """
 
 from __future__ import annotations
@@ -82,9 +83,9 @@ class _Teller:
         for topic in self._handout.topics:
             self._topic(focused(topic, self._handout.ticks, self._phrases), cited)
             cited += len(topic.sources)
+        if self._many:
+            self._from_nurse()
         self._about_me()
-        self._plan()
-        self._note()
         self._questions()
         self._own_words()
         self._heading(self._phrases("paper.who_to_ask"))
@@ -113,6 +114,8 @@ class _Teller:
         rest = [one for one in topic.sections if one.role is not Role.WHEN_TO_GET_HELP and one is not own]
         for section in (*first, own) if own else first:
             self._section(topic, section, cited)
+        if not self._many:
+            self._from_nurse()
         if topic.key_points.points:
             self.column.heading((Run(self._phrases("paper.in_short")),), self.column.level)
             self.column.bullets(topic.key_points.points)
@@ -136,6 +139,11 @@ class _Teller:
         if self._handout.about_me:
             self._heading(self._phrases("paper.about_me"))
             self.column.bullets(tuple(Text(words) for words in self._handout.about_me))
+
+    def _from_nurse(self) -> None:
+        """Set what staff typed for this person: after warnings and help, before what everybody is told."""
+        self._plan()
+        self._note()
 
     def _plan(self) -> None:
         """Set the plan as it was typed, a line each, with the days of a week to tick; nothing is worked out."""

@@ -108,3 +108,14 @@ def test_warnings_stand_before_the_contents_and_a_short_handout_has_none(
     assert last < printed.index("In this handout, page by page")
     bare = replace(handout, plan="", note="", questions=(), about_me=())
     assert "In this handout" not in read(render(bare, words))
+
+
+def test_what_the_nurse_typed_stands_after_the_warnings_and_before_what_everybody_is_told(
+    handout: Handout, topic: Topic, words: Phrases, read: Read
+) -> None:
+    printed = read(render(replace(handout, letter=Letter.LARGE), words))
+    plan, note = printed.rindex(words("paper.plan")), printed.rindex(words("paper.note"))
+    assert max(printed.index(f"Warning: {one.title.plain}") for one in topic.warnings()) < plan < note
+    assert note < printed.index(words("paper.in_short"))
+    several = read(render(replace(handout, topics=(topic, topic)), words))
+    assert several.rindex(words("paper.in_short")) < several.rindex(words("paper.plan"))

@@ -122,7 +122,8 @@ def test_headings_are_listed_for_a_viewer_in_their_order(handout: Handout, words
     with pikepdf.open(BytesIO(render(handout, words))) as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root[0].children]
         assert outline.root[0].title == "Baclofen: your handout"
-    assert titles[:3] == ["When do I need help?", "In short", "What is it for?"]
+    first = ["When do I need help?", "My plan, as my nurse typed it", "A note from your nurse", "In short"]
+    assert titles[:5] == [*first, "What is it for?"]
     assert titles[-3:] == ["Who to ask", "About this handout", "Sources"]
 
 

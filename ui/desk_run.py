@@ -122,7 +122,6 @@ class DeskRun(QObject):
             logging.getLogger("kiosk").warning("%s", error.for_staff)
         self.came_in.emit()
         self._presenter.become(replace(self._presenter.session, place=Place(Kind.DESK), trail=()))
-        self._look()
 
     # -- locking ---------------------------------------------------------------------------------------------
 

@@ -61,8 +61,9 @@ class Preview(QObject):
         self._turn += 1
         turn = self._turn
         if request is None:
-            self._rendered = None
-            self._tell(turn, Shown(QImage()))
+            self._rendered, nothing = None, Shown(QImage())
+            if self.shown != nothing:
+                self._tell(turn, nothing)
             return
         self._background.run(
             lambda: self._drawn(request), then=lambda drawn: self._know(turn, drawn),

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
-from kiosk.readaloud.kokoro import KokoroVoice
 from tests.listen import ear
 from tests.listen.pack import OUT
+from tests.support.voices import voice
+
+__all__ = ["voice"]  # a fixture
 
 REPORT = pytest.StashKey[dict[str, Any]]()
 
@@ -30,15 +32,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
         elif "LISTEN" not in os.environ:
             item.add_marker(pytest.mark.skip(reason="listens for minutes: run 'make listen'"))
-
-
-@pytest.fixture(scope="session")
-def voice() -> KokoroVoice:
-    """Return the real voice."""
-    found = KokoroVoice("bf_emma", "en-GB")
-    if not found.available():
-        pytest.skip("the voice is not installed: kiosk voices install")
-    return found
 
 
 @pytest.fixture(scope="session")

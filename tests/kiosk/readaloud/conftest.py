@@ -1,4 +1,4 @@
-"""One voice for all tests that let it speak: loading it takes most of a second."""
+"""What tests of reading aloud share: the real voice, sentences said by the pack's lexicon, and a pack of few words."""
 
 from __future__ import annotations
 
@@ -8,23 +8,16 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle.sentences import find_words
-from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.lexicon import Lexicon, load
 from kiosk.readaloud.phonemes import EspeakPhonemiser
 from kiosk.readaloud.prepare import speak
 from kiosk.readaloud.script import Kind, Utterance
 from kiosk.readaloud.stored import phrase_speech
+from tests.support.voices import voice
+
+__all__ = ["voice"]  # a fixture
 
 Say = Callable[..., Utterance]
-
-
-@pytest.fixture(scope="session")
-def voice() -> KokoroVoice:
-    """Return the real voice."""
-    found = KokoroVoice("bf_emma", "en-GB")
-    if not found.available():
-        pytest.skip("the voice is not installed: kiosk voices install")
-    return found
 
 
 @pytest.fixture(scope="session")

@@ -32,9 +32,9 @@ from tests.ui.adapters.test_sound_heard import Recorder, needs_server, server
 __all__ = ["server"]  # a fixture of theirs
 
 _TOPIC, _SENTENCES, _TRIES = "gabapentin", 16, 3
-_MARK, _MOST = 0.08, 0.1
-"""Seconds within which the middle mark has to lie of what is heard, and 95 in 100. Measured: 0.06; 0.08 to 0.09:
-the voice itself marks the first word of a sentence 0.055 s late."""
+_MARK = 0.08
+"""Seconds within which 95 in 100 marks have to lie of what begins behind a pause, and the middle of all words of what
+is aligned. Measured: 0.03; 0.05."""
 _PAUSE = re.compile(r"[,;:(]")
 
 pytestmark = needs_server
@@ -156,8 +156,7 @@ def test_marks_lie_on_the_words_that_are_heard(played: list[Played], report: dic
         "aligned_p95_ms": round(1000 * float(np.percentile(every, 95))),
     }
     assert len(exact) >= len(played)
-    assert np.median(exact) < _MARK
-    assert np.percentile(exact, 95) < _MOST
+    assert np.percentile(exact, 95) < _MARK
     assert len(every) > 0.8 * sum(len(one.utterance.words) for one in played)
     assert abs(float(np.median(every))) < _MARK
 
@@ -168,9 +167,9 @@ def test_each_word_is_marked_once_and_in_order(played: list[Played]) -> None:
 
 
 def test_marks_that_are_late_are_noticed(played: list[Played]) -> None:
-    for shift in (0.15, -0.15):
+    for shift in (0.12, -0.12):
         exact = [abs(late) for one in played for late in one.late(behind_pauses(one), shift)]
-        assert np.percentile(exact, 95) > _MOST
+        assert np.percentile(exact, 95) > _MARK
 
 
 def test_a_recording_of_another_page_is_noticed(played: list[Played]) -> None:

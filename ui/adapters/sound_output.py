@@ -146,6 +146,7 @@ class SinkOutput:
         """Return whether the device reports that it cannot be opened or went away, or has stopped to play."""
         from PySide6.QtMultimedia import QtAudio
 
+        self.heard()  # else a screen that stood still for so long would take itself for a device that does
         if time.monotonic() - self._moved > _STALL_SECONDS:
             return True
         return self._sink.error() in (QtAudio.Error.OpenError, QtAudio.Error.IOError, QtAudio.Error.FatalError)
@@ -156,13 +157,6 @@ def when_devices_change(tell: Callable[[], object], parent: QObject) -> None:
     from PySide6.QtMultimedia import QMediaDevices
 
     QMediaDevices(parent).audioOutputsChanged.connect(tell)
-
-
-def has_device() -> bool:
-    """Return whether this machine has a sound device now."""
-    from PySide6.QtMultimedia import QMediaDevices
-
-    return bool(QMediaDevices.audioOutputs())
 
 
 def open_sink(rate: int, volume: float) -> SinkOutput | None:

@@ -8,7 +8,7 @@ reading pace: the same stream then runs against a clock.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -72,26 +72,25 @@ class SoundPlayer(QObject):
         self._output: Output | None = None
         self._told: set[str] = set()
         self._watches = False
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(_DEVICE_MS)
-        self._settling.timeout.connect(self._come_back)
+        self._device_settled = self._timer_for(_DEVICE_MS, self._come_back)
+        self._page_settled = self._timer_for(_SETTLED_MS, self._prepare_now)
+        self._calm = self._timer_for(_QUIET_MS, self._use_quiet)
         self._clear_stream(0)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
         self._soon: tuple[tuple[Utterance, ...], float] = ((), 1.0)
-        self._settled = QTimer(self)
-        self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLED_MS)
-        self._settled.timeout.connect(self._prepare_now)
-        self._calm = QTimer(self)
-        self._calm.setSingleShot(True)
-        self._calm.setInterval(_QUIET_MS)
-        self._calm.timeout.connect(self._use_quiet)
         self._sound_made.connect(self._tick, Qt.ConnectionType.QueuedConnection)
         self._voice_failed.connect(self._tell_no_voice, Qt.ConnectionType.QueuedConnection)
+
+    def _timer_for(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        """Return a timer that calls `then` once, so long after it was last started."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
 
     # -- what a screen asks for ----------------------------------------------------------------------------
 
@@ -112,7 +111,7 @@ class SoundPlayer(QObject):
     def prepare(self, script: tuple[Utterance, ...], speed: float) -> None:
         """Start making what may be asked for next, while a page stays open for a moment; returns at once."""
         self._soon = (script[: _AHEAD + 1], speed)
-        self._settled.start()
+        self._page_settled.start()
 
     def play(self, script: tuple[Utterance, ...], index: int, speed: float) -> None:
         """Read `script` aloud from the sentence `index` on; what was playing stops at once."""
@@ -162,7 +161,7 @@ class SoundPlayer(QObject):
     def close(self) -> None:
         """Stop, and end the threads; the player can't be used after that."""
         self.stop()
-        for timer in (self._settled, self._calm, self._settling):
+        for timer in (self._page_settled, self._calm, self._device_settled):
             timer.stop()
         self._maker.close()
         self._silence.close()
@@ -184,7 +183,7 @@ class SoundPlayer(QObject):
 
         if not self._watches:
             self._watches = True
-            when_devices_change(self._settling.start, self)
+            when_devices_change(self._device_settled.start, self)
         if self._voice.silent or not any(self._voice.says(one) for one in self._script):
             self._tell_no_voice()
             return ClockOutput(_RATE)

@@ -1,7 +1,7 @@
 """Makes the sound of sentences ahead of the ear, in a thread of its own, and keeps the last ones.
 
 What is wanted comes first; a sentence that nobody wants any longer is given up in the middle. While nothing is wanted
-and the kiosk is quiet (`fill`), the sounds of the content that are not at hand yet are made for later.
+and the kiosk is quiet (`fill_from`), the sounds of the content that are not at hand yet are made for later.
 """
 
 from __future__ import annotations

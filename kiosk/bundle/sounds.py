@@ -43,7 +43,7 @@ class BundleSounds:
         self._members = members
         self._shards, self._counts = _read_told(told)
         self._lock = threading.Lock()
-        self._known: dict[int, Mapping[str, int]] = {}
+        self._known: dict[int, frozenset[str]] = {}
 
     @property
     def shards(self) -> int:
@@ -56,16 +56,20 @@ class BundleSounds:
 
     def has(self, key: str) -> bool:
         """Return whether a sound is recorded; BundleError when its shard is damaged."""
-        if not self._shards:
-            return False
-        shard = shard_of(key, self._shards)
-        with self._lock:
-            known = self._known.get(shard)
-        return key in (self._read(shard) if known is None else known)
+        known = self._keys_beside(key)
+        return key in (self._read(shard_of(key, self._shards)) if known is None else known)
 
     def get(self, key: str) -> bytes | None:
         """Return a recorded sound; None when there is none, BundleError when its shard is damaged."""
-        return self._read(shard_of(key, self._shards)).get(key) if self.has(key) else None
+        known = self._keys_beside(key)
+        return self._read(shard_of(key, self._shards)).get(key) if known is None or key in known else None
+
+    def _keys_beside(self, key: str) -> frozenset[str] | None:
+        """Return the keys in the shard where a sound would lie; None when it was not read yet."""
+        if not self._shards:
+            return frozenset()
+        with self._lock:
+            return self._known.get(shard_of(key, self._shards))
 
     def _read(self, shard: int) -> Mapping[str, bytes]:
         name = layout.sounds_member(shard)
@@ -76,7 +80,7 @@ class BundleSounds:
             except ValueError as error:
                 raise refused(self._members.path, f"{name} is not as it should be ({error})") from error
         with self._lock:
-            self._known[shard] = {key: len(sound) for key, sound in found.items()}
+            self._known[shard] = frozenset(found)
         return found
 
 

@@ -99,7 +99,7 @@ _FRACTIONS = {
 }  # fmt: skip
 _PARTS = {"5": "fifth", "8": "eighth", "10": "tenth"}
 """Denominators of other fractions; '3/7' is left alone: on a prescription it means three days."""
-_CURRENCIES = {"£": ("pound", "pounds"), "€": ("euro", "euros"), "$": ("dollar", "dollars")}
+CURRENCIES = {"£": ("pound", "pounds"), "€": ("euro", "euros"), "$": ("dollar", "dollars")}
 _FIGURE = r"[\d½¼¾⅓⅔]"
 _EMERGENCY = {"999", "111", "112", "101", "119", "105"}
 _COUNTED = {"people", "patients", "adults", "in", "out", "of", "women", "men", "tablets", "times", "mg", "ml", "days"}
@@ -252,7 +252,7 @@ def _money(word: str, before: str, after: str) -> str | None:
     if not found:
         return None
     sign, amount_text, scale = found.groups()
-    one, many = _CURRENCIES[sign]
+    one, many = CURRENCIES[sign]
     if scale:
         large = {"k": "thousand", "m": "million", "bn": "billion"}[scale.lower()]
         return f"{numbers.number(amount_text)} {large} {many}"
@@ -306,7 +306,7 @@ def _range(word: str, before: str, after: str) -> str | None:
         return None
     if all(re.fullmatch(r"(19|20)\d\d", part) for part in parts):
         return f"{numbers.year(int(parts[0]))} to {numbers.year(int(parts[1]))}"
-    if parts[0][0] in _CURRENCIES and re.fullmatch(_NUMBER, parts[1]) and re.fullmatch(_NUMBER, parts[0][1:]):
+    if parts[0][0] in CURRENCIES and re.fullmatch(_NUMBER, parts[1]) and re.fullmatch(_NUMBER, parts[0][1:]):
         return f"{numbers.number(parts[0][1:])} to {amount(parts[0][0] + parts[1], '', after)}"
     ends = [amount(part, "", after) for part in parts]
     return f"{ends[0]} to {ends[1]}" if all(ends) else None

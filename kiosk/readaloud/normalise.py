@@ -163,8 +163,8 @@ def _say(shown: str, before: str, after: str, say: Say) -> str:
         return "to"
     if shown in amounts.SIGNS and after[:1].isdigit():
         return amounts.SIGNS[shown]
-    if before[:1] in "£€$" and before and shown in ("thousand", "million", "billion"):
-        return f"{shown} { {'£': 'pounds', '€': 'euros', '$': 'dollars'}[before[0]] }"
+    if before[:1] in amounts.CURRENCIES and shown in ("thousand", "million", "billion"):
+        return f"{shown} {amounts.CURRENCIES[before[0]][1]}"
     if before[-1:].isdigit() and (noon := amounts.time_mark(shown)) is not None:
         return noon
     if before[:1].isdigit() and (month := amounts.month(shown)) is not None:

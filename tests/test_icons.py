@@ -62,6 +62,13 @@ def test_every_icon_that_the_code_names_is_in_the_cache(root: Path) -> None:
     assert missing == {}, "Put these into resources/icons/names.txt and run resources/icons/make_icons.py"
 
 
+def test_every_icon_of_the_list_is_named_by_the_code(root: Path) -> None:
+    lines = (root / "resources/icons/names.txt").read_text(encoding="utf-8").splitlines()
+    listed = {line for line in lines if line and not line.startswith("#")}
+    assert len(listed) > 50
+    assert listed - set().union(*(texts(tree) for _, tree in modules("ui"))) == set(), "Take these out of names.txt"
+
+
 def test_paths_are_absolute_lines_and_curves_inside_the_box(root: Path) -> None:
     for name, glyph in cached(root).items():
         assert list(glyph) == ["path"], name

@@ -196,7 +196,7 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
     yield Sight("still there", _ask_still_there)
     yield _at("finish", Place(Kind.FINISH))
     yield _at("help", Place(Kind.HELP))
-    for key in ("general", "restarted", "not_ready", "handout", "printer", "updating"):
+    for key in ("general", "not_ready", "no_voice", "handout", "printer"):
         yield _at(f"error {key}", Place(Kind.ERROR, message=f"error.{key}"))
 
 

@@ -48,7 +48,7 @@ class Supply:
     def phrase_speech(self) -> Speech:
         """Return how the interface words are said."""
         if self._speech is None:
-            from kiosk.readaloud.stored import phrase_speech
+            from kiosk.readaloud.speech_file import phrase_speech
 
             self._speech = phrase_speech(self._settings.language)
         return self._speech

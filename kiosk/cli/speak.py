@@ -114,7 +114,7 @@ def _script(bundle: Bundle, topic: Topic, *, demonstration: bool) -> tuple[Utter
     from kiosk import phrases
     from kiosk.bundle.sources import overdue_line
     from kiosk.readaloud.script import script_for_phrase, script_for_topic, script_opening
-    from kiosk.readaloud.stored import merged, phrase_speech
+    from kiosk.readaloud.speech_file import merged, phrase_speech
 
     words = phrases.load(topic.lang)
     speech = merged(bundle.speech(topic.id, topic.lang), phrase_speech(topic.lang))

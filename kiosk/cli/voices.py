@@ -96,7 +96,7 @@ def test(voice: Voice) -> dict[str, Any]:
 def _utterances(lang: str) -> list[Utterance]:
     from kiosk import phrases
     from kiosk.readaloud.script import script_for_phrase
-    from kiosk.readaloud.stored import phrase_file, phrase_speech
+    from kiosk.readaloud.speech_file import phrase_file, phrase_speech
 
     words, speech = phrases.load(lang), phrase_speech(lang)
     said = [one for key in _TEST_PHRASES for one in script_for_phrase(words(key), speech)]

@@ -1,9 +1,9 @@
 """Reading aloud: what is said, by which voice, and where in the text the reader is.
 
-Here live the words of speech (`normalise`, `lexicon`, `phonemes`, `prepare`: used when content is built, never by the
-running kiosk), the `script` of a page, the `player` as values, the `voice` port with its silent voice, and the
-adapters that need no Qt. Sound is recorded (`rendering`, `recordings`), kept (`sounds`, `packed`) or made (`kokoro`);
-`storing` puts the three behind one voice. Sound devices do not live here (`ui.adapters.sound`), nor does anything that
-draws. Imported by `kiosk.cli` and by `ui`; imports the model in `kiosk.bundle`, session, phrases, settings, paths,
-errors.
+How words are said is settled when content is built, never by the running kiosk: `prepare` asks `normalise`, `lexicon`
+and `phonemes`, and writes what `speech_file` reads. The words of a page are its `script`; the `player`, a value, keeps
+the place in it. A `voice` says them: `kokoro` makes sound; `storing` first plays what is there (`sounds`, each as
+`packed` has it) at the speed asked for (`stretch`); `rendering` says a `whole_pack` beforehand, with people's own
+`recordings`. Sound devices do not live here (`ui.adapters`), nor does anything that draws. Imported by `kiosk.cli` and
+by `ui`; imports the model in `kiosk.bundle`, session, phrases, settings, paths, errors.
 """

@@ -24,7 +24,7 @@ from kiosk.readaloud.lexicon import FILE, Lexicon, load
 from kiosk.readaloud.normalise import normalise
 from kiosk.readaloud.phonemes import Phonemiser, spoken_words
 from kiosk.readaloud.script import figures
-from kiosk.readaloud.stored import Stored, dumps, phrase_file, read
+from kiosk.readaloud.speech_file import SpeechFile, dumps, phrase_file, read
 
 Sentences = Mapping[str, tuple[Span, ...]]
 """Sentence as shown -> its words, counted in the sentence."""
@@ -52,7 +52,7 @@ def refresh(
     for text, words in wanted.items():
         sentences[text] = old.get(text) or speak(text, words, lexicon, phonemiser)
     made = sum(text not in old for text in sentences)
-    written = dumps(Stored(lang, lexicon.sha256, sentences))
+    written = dumps(SpeechFile(lang, lexicon.sha256, sentences))
     if not path.is_file() or path.read_text(encoding="utf-8") != written:
         path.write_text(written, encoding="utf-8")
     return Changes(path, made, len(sentences) - made, sum(text not in sentences for text in old))

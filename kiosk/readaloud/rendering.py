@@ -27,7 +27,7 @@ from kiosk.readaloud.packed import pack, unpack, with_gain
 from kiosk.readaloud.recordings import FOLDER, recordings
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.sounds import DiskSounds, human_key
-from kiosk.readaloud.stored import merged, phrase_speech
+from kiosk.readaloud.speech_file import merged, phrase_speech
 from kiosk.readaloud.storing import PACE
 from kiosk.readaloud.voice import Sound, voices
 from kiosk.readaloud.whole_pack import topic_ids, whole_pack, whole_topic

@@ -19,7 +19,7 @@ from kiosk.readaloud.script import (
     script_for_topic,
     script_opening,
 )
-from kiosk.readaloud.stored import merged
+from kiosk.readaloud.speech_file import merged
 
 FIRST_PHRASES = ("topic.warning", "topic.tip", "reader.studied")
 """Interface words that are said on many pages."""

@@ -35,7 +35,7 @@ from kiosk.options import RunOptions
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.script import script_opening
 from kiosk.readaloud.sounds import DiskSounds
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 from kiosk.readaloud.storing import PACE, StoringVoice
 from kiosk.readaloud.voice import voice_for
 from kiosk.session import Kind

@@ -20,7 +20,7 @@ from kiosk.bundle.folder import FolderBundle
 from kiosk.check.pack_rules import easy_words
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.script import Utterance, script_for_topic
-from kiosk.readaloud.stored import merged, phrase_speech
+from kiosk.readaloud.speech_file import merged, phrase_speech
 from kiosk.readaloud.storing import PACE
 from kiosk.readaloud.voice import Mark, Sound
 from tests.kiosk.readaloud.hearing import Samples, samples

@@ -12,7 +12,7 @@ from kiosk.readaloud.lexicon import Lexicon, load
 from kiosk.readaloud.phonemes import EspeakPhonemiser
 from kiosk.readaloud.prepare import speak
 from kiosk.readaloud.script import Kind, Utterance
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 from tests.support.voices import voice
 
 __all__ = ["voice"]  # a fixture

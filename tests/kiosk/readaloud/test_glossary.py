@@ -14,7 +14,7 @@ from kiosk.bundle.glossary import parse_glossary
 from kiosk.bundle.model import ABOUT_ME
 from kiosk.readaloud.prepare import refresh_pack, sentences_of_glossary
 from kiosk.readaloud.script import Kind, script_for_section, script_for_term
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 
 PACK = paths.shipped_pack()
 TOPICS = sorted(path.parent.name for path in PACK.glob("topics/*/en-GB.md"))

@@ -13,7 +13,7 @@ from kiosk import paths
 from kiosk.bundle.folder import FolderBundle
 from kiosk.bundle.sentences import find_words, make_text
 from kiosk.readaloud.normalise import UNSAID, normalise
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 
 
 def said(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk import phrases
 from kiosk.readaloud.script import Kind, script_opening
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 
 
 def test_a_demonstration_says_so_in_words_that_have_their_sound() -> None:

@@ -24,7 +24,7 @@ from kiosk.readaloud.prepare import (
     speak,
 )
 from kiosk.readaloud.script import script_for_phrase, script_for_questions, script_for_teach_back, script_for_topic
-from kiosk.readaloud.stored import dumps, phrase_speech, read
+from kiosk.readaloud.speech_file import dumps, phrase_speech, read
 from tests.kiosk.bundle.makers import approve, write_pack
 
 PACK = paths.shipped_pack()

@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 
 from kiosk import phrases
 from kiosk.readaloud.script import script_for_phrase
-from kiosk.readaloud.stored import phrase_speech
+from kiosk.readaloud.speech_file import phrase_speech
 from kiosk.readaloud.voice import voice_for
 from kiosk.settings import Settings
 from ui.adapters.sound import SoundPlayer

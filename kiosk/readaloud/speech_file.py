@@ -21,7 +21,7 @@ from kiosk.errors import ContentError
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class SpeechFile:
     """A speech file: its language, the lexicon it was made with, and the sentences."""
 
     lang: str
@@ -29,11 +29,11 @@ class Stored:
     sentences: Speech
 
 
-def read(path: Path) -> Stored:
+def read(path: Path) -> SpeechFile:
     """Read a speech file; ContentError when it is damaged."""
     try:
         table = json.loads(path.read_text(encoding="utf-8"))
-        return Stored(str(table["lang"]), str(table["lexicon"]), speech_from_json(table))
+        return SpeechFile(str(table["lang"]), str(table["lexicon"]), speech_from_json(table))
     except (OSError, UnicodeDecodeError, KeyError, TypeError, ValueError) as error:
         raise ContentError(f"{path} is no speech file: {error}. Make it again: kiosk speak --prepare PACK") from error
 
@@ -49,7 +49,7 @@ def phrase_file(lang: str, folder: Path | None = None) -> Path:
     return (folder or paths.resources() / "phrases") / f"{lang}.speech.json"
 
 
-def dumps(stored: Stored) -> str:
+def dumps(stored: SpeechFile) -> str:
     """Return the file's text; equal values give equal bytes."""
     lines = [
         f"{_json(text)}: {_json([[w.span.start, w.span.end, w.said, w.ipa] for w in words])}"

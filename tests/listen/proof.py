@@ -35,7 +35,7 @@ from kiosk.readaloud.voice import Sound
 from kiosk.settings import Settings
 from tests.kiosk.readaloud.hearing import likeness, samples
 from tests.listen.test_played import Played, aligned
-from tests.ui.adapters.test_sound_heard import Recorder
+from tests.support.loudspeaker import Recorder
 from ui.adapters.sound import SoundPlayer
 from ui.app import Kiosk, build
 

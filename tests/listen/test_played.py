@@ -26,10 +26,10 @@ from kiosk.readaloud.voice import Sound
 from tests.kiosk.readaloud.hearing import Samples, arpabet, at_16_khz, likeness, onsets, samples
 from tests.listen import faults
 from tests.listen.pack import RATE, script_of, sound_of
+from tests.support.loudspeaker import Recorder, needs_server, server
 from tests.support.source import ROOT
-from tests.ui.adapters.test_sound_heard import Recorder, needs_server, server
 
-__all__ = ["server"]  # a fixture of theirs
+__all__ = ["server"]  # a fixture
 
 _TOPIC, _SENTENCES, _TRIES = "gabapentin", 16, 3
 _MARK = 0.08

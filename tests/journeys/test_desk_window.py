@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from kiosk.staff.desk import Desk
 from kiosk.staff.packs import Pack, Packs
 from kiosk.staff.people import StaffList
 from tests.support.measure import faults
+from tests.support.people import PIN, until
 from tests.support.screens import kiosk_on, show, stage_of
 from tests.support.source import ROOT
 from ui.app import Kiosk
@@ -26,8 +26,6 @@ from ui.glass import LEAST, desk_glass
 from ui.screens.pin import Dots
 from ui.widgets.button import Button
 from ui.widgets.field import Field
-
-PIN = "481903"
 
 
 @pytest.fixture
@@ -37,14 +35,6 @@ def desk(tmp_path: Path) -> Iterator[Kiosk]:
     settings = Settings(voice="none", print_folder=str(tmp_path / "printed"))
     with kiosk_on("landscape", ROOT / "content" / "ms", settings, desk=True) as one:
         yield one
-
-
-def until(come: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not come():
-        assert time.monotonic() < end
-        QApplication.processEvents()
-        time.sleep(0.005)
 
 
 def control(kiosk: Kiosk, name: str) -> Button:

@@ -5,36 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QPointingDevice
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import PrinterError
 from kiosk.printing.printer import Job, JobState, Phase
 from kiosk.session import Kind, Session
 from kiosk.settings import Settings
-from tests.support.screens import Finger, clear_away, kiosk_on, stage_of, touch_screen
+from tests.support.people import Person, held, until
+from tests.support.screens import clear_away, kiosk_on
 from tests.support.source import ROOT
 from ui.app import Kiosk
 from ui.widgets.plain import plain_words
-
-WAIT_SECONDS = 20.0
-
-
-@pytest.fixture(scope="module")
-def touch() -> QPointingDevice:
-    QApplication.instance() or QApplication([])
-    return touch_screen()
-
-
-@pytest.fixture
-def printed(tmp_path: Path) -> Path:
-    return tmp_path / "printed"
 
 
 @pytest.fixture
@@ -44,49 +31,9 @@ def kiosk(printed: Path) -> Iterator[Kiosk]:
         yield one
 
 
-class Person:
-    """Someone who touches what they read."""
-
-    def __init__(self, kiosk: Kiosk, touch: QPointingDevice) -> None:
-        self.kiosk, self.finger, self.taps = kiosk, Finger(kiosk.window, touch), 0
-        self.words = kiosk.presenter.phrases
-
-    def tap(self, *names: str) -> None:
-        for name in names:
-            self.finger.tap(name)
-            self.taps += 1
-
-    @property
-    def at(self) -> Kind:
-        return self.kiosk.presenter.session.place.kind
-
-    def wait_until(self, come: Callable[[], bool]) -> None:
-        end = time.monotonic() + WAIT_SECONDS
-        while not come():
-            assert time.monotonic() < end, f"waited in vain at {self.kiosk.presenter.session.place}"
-            QApplication.processEvents()
-            time.sleep(0.005)
-
-    def read(self) -> str:
-        """Return every word on the glass."""
-        stage = stage_of(self.kiosk)
-        parts = [one for one in stage.findChildren(QWidget) if not one.isHidden()]
-        return "\n".join(f"{one.accessibleName()} {one.accessibleDescription()}" for one in parts)
-
-
 @pytest.fixture
 def person(kiosk: Kiosk, touch: QPointingDevice) -> Person:
     return Person(kiosk, touch)
-
-
-def everything_held(kiosk: Kiosk) -> str:
-    """Return every word that any widget still holds, shown or not, and the whole session."""
-    told = []
-    for one in QApplication.allWidgets():
-        told += [one.accessibleName(), one.accessibleDescription(), one.objectName(), one.windowTitle()]
-        text = getattr(one, "text", None)
-        told.append(str(text()) if callable(text) else "")
-    return "\n".join([*told, repr(kiosk.presenter.session)])
 
 
 def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_remains(
@@ -115,10 +62,10 @@ def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_rem
     canary = presenter.topic().prompts.questions[3].plain
     person.tap(words("topic.add"), words("topic.ask"), canary, words("ask.done"), words("bar.handout"))
     person.tap(words("about.drive"))
-    assert canary in everything_held(kiosk)
-    person.wait_until(lambda: presenter.sheets is not None)
+    assert canary in held(kiosk)
+    until(lambda: presenter.sheets is not None)
     person.tap(words("handout.print"))
-    person.wait_until(lambda: presenter.session.place.message == "saved")
+    person.wait_for("saved")
     assert words("print.at_desk") in person.read()
     (paper,) = printed.glob("*.pdf")
     assert paper.read_bytes().startswith(b"%PDF")
@@ -129,7 +76,7 @@ def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_rem
     assert presenter.session == Session()
     assert presenter.sheets is None
     gc.collect()
-    assert canary not in everything_held(kiosk)
+    assert canary not in held(kiosk)
     assert canary not in repr(vars(presenter.printing))
     assert canary not in repr(presenter.reading.player)
     assert QGuiApplication.clipboard().text() == ""
@@ -144,7 +91,7 @@ def test_three_taps_lead_from_home_to_print(person: Person, kiosk: Kiosk) -> Non
     person.tap("Baclofen", person.words("topic.add"), person.words("topic.print_now"))
     assert person.taps == 3
     assert person.at is Kind.PRINT
-    person.wait_until(lambda: kiosk.presenter.session.place.message == "saved")
+    person.wait_for("saved")
 
 
 def test_the_question_whether_someone_is_there_ends_with_any_touch_on_yes_and_not_before(
@@ -176,7 +123,7 @@ def test_when_nobody_answers_the_next_person_finds_nothing(person: Person, kiosk
     clear_away()
     assert person.at is Kind.ATTRACT
     assert kiosk.presenter.session == Session()
-    assert person.words("topic.added") not in everything_held(kiosk)
+    assert person.words("topic.added") not in held(kiosk)
 
 
 def test_every_text_size_keeps_the_words_that_were_being_read(person: Person, kiosk: Kiosk) -> None:
@@ -206,9 +153,7 @@ def test_back_from_make_it_easier_leads_to_the_same_page_in_other_colours(person
 def test_letters_find_a_topic_and_pale_ones_do_nothing(person: Person, kiosk: Kiosk) -> None:
     person.tap(person.words("attract.start"), person.words("home.a_to_z"), "B")
     letters = kiosk.presenter.session.place.letters
-    pale = next(
-        name for name in "ZXQJV" if not person.finger.control(name).isEnabled()
-    )
+    pale = next(name for name in "ZXQJV" if not person.finger.control(name).isEnabled())
     person.tap(pale)
     assert kiosk.presenter.session.place.letters == letters == "B"
     person.tap("Baclofen")
@@ -219,7 +164,7 @@ def test_listening_marks_each_word_and_stops_at_the_end_of_the_page(person: Pers
     reading = kiosk.presenter.reading
     person.tap(person.words("attract.start"), "Baclofen", person.words("topic.listen"))
     assert person.at is Kind.ALOUD
-    person.wait_until(lambda: (reading.player.word or 0) >= 1)
+    until(lambda: (reading.player.word or 0) >= 1)
     person.tap(person.words("aloud.pause"))
     assert not reading.player.playing
     person.tap(person.words("aloud.stop"))
@@ -287,7 +232,7 @@ def test_a_printer_in_trouble_keeps_the_handout_and_says_so(
     troubled.phase = phase
     words = person.words
     person.tap(words("attract.start"), "Baclofen", words("topic.add"), words("topic.print_now"))
-    person.wait_until(lambda: kiosk.presenter.session.place.message not in ("making", "printing"))
+    until(lambda: kiosk.presenter.session.place.message not in ("making", "printing"))
     told = person.read()
     assert words(f"print.{phase.value.replace(' ', '_')}") in told
     code = kiosk.presenter.printing.code
@@ -296,18 +241,16 @@ def test_a_printer_in_trouble_keeps_the_handout_and_says_so(
     assert kiosk.presenter.session.sheet.topics == ("baclofen",)
     troubled.phase = Phase.PRINTED
     person.tap(words("print.try_again"))
-    person.wait_until(lambda: kiosk.presenter.session.place.message == "printed")
+    person.wait_for("printed")
     assert troubled.taken[-1] == troubled.taken[0]
     assert troubled.cancelled == ["1"]
 
 
-def test_a_printer_that_is_switched_off_keeps_the_handout_too(
-    person: Person, kiosk: Kiosk, troubled: Troubled
-) -> None:
+def test_a_printer_that_is_switched_off_keeps_the_handout_too(person: Person, kiosk: Kiosk, troubled: Troubled) -> None:
     troubled.gone = True
     words = person.words
     person.tap(words("attract.start"), "Baclofen", words("topic.add"), words("topic.print_now"))
-    person.wait_until(lambda: kiosk.presenter.session.place.message == "unreachable")
+    person.wait_for("unreachable")
     assert words("print.kept_code", code=kiosk.presenter.printing.code) in person.read()
     person.tap(words("bar.handout"))
     assert person.at is Kind.HANDOUT

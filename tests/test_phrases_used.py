@@ -24,8 +24,8 @@ def patterns() -> Iterator[re.Pattern[str]]:
     for tree in TREES:
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
-                parts = (re.escape(one.value) if isinstance(one, ast.Constant) else "([^.]+)" for one in node.values)
-                yield re.compile("".join(map(str, parts)))
+                parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else "([^.]+)" for one in node.values)
+                yield re.compile("".join(parts))
 
 
 def test_every_phrase_is_asked_for_by_the_code() -> None:

@@ -24,7 +24,9 @@ def patterns() -> Iterator[re.Pattern[str]]:
     for tree in TREES:
         for node in ast.walk(tree):
             if isinstance(node, ast.JoinedStr) and len(node.values) > 1:
-                parts = (re.escape(str(one.value)) if isinstance(one, ast.Constant) else "([^.]+)" for one in node.values)
+                parts = (
+                    re.escape(str(one.value)) if isinstance(one, ast.Constant) else "([^.]+)" for one in node.values
+                )
                 yield re.compile("".join(parts))
 
 

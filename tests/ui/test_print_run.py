@@ -17,10 +17,12 @@ from kiosk.errors import PrinterError
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.printer import Job, JobState, Phase, Printer
 from kiosk.session import Session, Sheet
+from tests.support.people import until
 from ui.background import Background
 from ui.print_run import PrintRun
 
 SESSION = Session(sheet=Sheet(topics=("fatigue-in-ms",), questions=("What could be driving my fatigue?",)))
+Make = Callable[[Printer], tuple[PrintRun, list[str]]]
 
 
 class Troubled:
@@ -66,7 +68,7 @@ def topics(root: Path) -> tuple[Topic, ...]:
 
 
 @pytest.fixture
-def make(request: pytest.FixtureRequest) -> Iterator[Callable[[Printer], tuple[PrintRun, list[str]]]]:
+def make(request: pytest.FixtureRequest) -> Iterator[Make]:
     application = QApplication.instance() or QApplication([])
     background = Background(application)
 
@@ -80,18 +82,7 @@ def make(request: pytest.FixtureRequest) -> Iterator[Callable[[Printer], tuple[P
     background.close()
 
 
-def until(true: Callable[[], bool], seconds: float = 10.0) -> None:
-    """Let Qt work until something has come about."""
-    end = time.monotonic() + seconds
-    while not true() and time.monotonic() < end:
-        QApplication.processEvents()
-        time.sleep(0.005)
-    assert true()
-
-
-def test_a_handout_is_drawn_and_kept_in_the_folder(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...], tmp_path: Path
-) -> None:
+def test_a_handout_is_drawn_and_kept_in_the_folder(make: Make, topics: tuple[Topic, ...], tmp_path: Path) -> None:
     run, states = make(FolderPrinter(tmp_path))
     run.start(SESSION, topics)
     until(lambda: "saved" in states)
@@ -100,9 +91,7 @@ def test_a_handout_is_drawn_and_kept_in_the_folder(
     assert not run.busy
 
 
-def test_the_sheets_are_counted_before_anything_is_printed(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_the_sheets_are_counted_before_anything_is_printed(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     run, states = make(printer)
     counted: list[int] = []
@@ -113,9 +102,7 @@ def test_the_sheets_are_counted_before_anything_is_printed(
     assert (printer.sent, states) == ([], [])
 
 
-def test_drawing_and_sending_never_happen_on_the_gui_thread(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_drawing_and_sending_never_happen_on_the_gui_thread(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     run, _ = make(printer)
     run.start(SESSION, topics)
@@ -125,7 +112,7 @@ def test_drawing_and_sending_never_happen_on_the_gui_thread(
 
 
 def test_trouble_keeps_the_handout_and_trying_again_sends_the_same_sheets(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+    make: Make, topics: tuple[Topic, ...]
 ) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.NO_PAPER, over=False)
@@ -140,9 +127,7 @@ def test_trouble_keeps_the_handout_and_trying_again_sends_the_same_sheets(
     assert printer.sent[0] == printer.sent[1]
 
 
-def test_a_printer_that_is_off_says_so_and_loses_nothing(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_a_printer_that_is_off_says_so_and_loses_nothing(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     printer.refuses = True
     run, states = make(printer)
@@ -155,9 +140,7 @@ def test_a_printer_that_is_off_says_so_and_loses_nothing(
     assert len(printer.sent) == 1
 
 
-def test_who_leaves_without_paper_takes_the_waiting_job_back(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_who_leaves_without_paper_takes_the_waiting_job_back(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.NO_PAPER, over=False)
     run, states = make(printer)
@@ -170,9 +153,7 @@ def test_who_leaves_without_paper_takes_the_waiting_job_back(
     assert len(printer.sent) == 1
 
 
-def test_who_leaves_while_it_prints_still_gets_the_sheets(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_who_leaves_while_it_prints_still_gets_the_sheets(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     run, states = make(printer)
     run.start(SESSION, topics)
@@ -183,9 +164,7 @@ def test_who_leaves_while_it_prints_still_gets_the_sheets(
     assert printer.cancelled == []
 
 
-def test_trouble_that_is_told_late_is_not_told_to_the_next_person(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_trouble_that_is_told_late_is_not_told_to_the_next_person(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     run, states = make(printer)
     printer.answers.clear()
@@ -202,7 +181,7 @@ def test_trouble_that_is_told_late_is_not_told_to_the_next_person(
 
 
 def test_what_cannot_be_printed_waits_for_staff_under_a_code_also_when_the_person_has_left(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
+    make: Make, topics: tuple[Topic, ...]
 ) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.NO_PAPER, over=False, message="Put paper in.")
@@ -218,9 +197,7 @@ def test_what_cannot_be_printed_waits_for_staff_under_a_code_also_when_the_perso
     assert run.code == ""
 
 
-def test_a_sheet_that_then_prints_by_itself_waits_no_longer(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_a_sheet_that_then_prints_by_itself_waits_no_longer(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.NO_PAPER, over=False)
     run, states = make(printer)
@@ -232,9 +209,7 @@ def test_a_sheet_that_then_prints_by_itself_waits_no_longer(
     assert run.code == ""
 
 
-def test_a_handout_that_staff_are_asked_for_goes_to_no_printer(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_a_handout_that_staff_are_asked_for_goes_to_no_printer(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     run, states = make(printer)
     run.ask_staff(SESSION, topics)
@@ -261,9 +236,7 @@ def test_more_sheets_than_a_patient_may_print_are_kept_for_staff_who_may(topics:
     background.close()
 
 
-def test_staff_print_as_many_copies_as_they_asked_for(
-    make: Callable[[Printer], tuple[PrintRun, list[str]]], topics: tuple[Topic, ...]
-) -> None:
+def test_staff_print_as_many_copies_as_they_asked_for(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.PRINTED, over=True)
     run, states = make(printer)

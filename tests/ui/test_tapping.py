@@ -12,7 +12,7 @@ from PySide6.QtGui import QPointingDevice
 from kiosk.session import Kind, Touch
 from tests.support.measure import words
 from tests.support.screens import clear_away, kiosk_on, stage_of
-from tests.tremor.hand import SEVERITIES, Hand, Severity
+from tests.tremor.hand import SEVERITIES, Hand
 from tests.tremor.real import RealGlass, Watch
 from tests.tremor.screens import shown
 from tests.tremor.trial import PAUSE
@@ -48,6 +48,12 @@ class Person:
                 return
             self.touch(str(place.page + 1))
 
+    def tremble_at_the_targets(self) -> None:
+        """Touch the targets with a hand that trembles much, and be steady afterwards."""
+        self.hand = Hand(VERY_STRONG, 4, 527.0, 296.0)
+        self.touch_the_targets()
+        self.hand = Hand(STEADY, 2, 527.0, 296.0, hold=self.settings.hold)
+
     @property
     def settings(self) -> Touch:
         return self.kiosk.presenter.session.comfort.touch
@@ -58,26 +64,20 @@ class Person:
 
 
 @pytest.fixture
-def kiosk_and_watch(crowded: Path) -> Iterator[tuple[Kiosk, Watch]]:
+def someone(crowded: Path, touch: QPointingDevice) -> Iterator[Person]:
+    """Return somebody with a steady hand who has asked to be measured."""
     watch = Watch()
     with kiosk_on("landscape", crowded, clock=watch) as kiosk:
         kiosk.presenter.start()
         kiosk.presenter.open_easier()
         clear_away()
-        yield kiosk, watch
+        glass = RealGlass(kiosk.window, kiosk.presenter.view().look.px(1.0), touch, watch)
+        person = Person(kiosk, glass, watch, Hand(STEADY, 4, 527.0, 296.0))
+        person.touch("Is tapping hard today?")
+        yield person
 
 
-def person(kiosk_and_watch: tuple[Kiosk, Watch], touch: QPointingDevice, severity: Severity) -> Person:
-    kiosk, watch = kiosk_and_watch
-    scale = kiosk.presenter.view().look.px(1.0)
-    return Person(kiosk, RealGlass(kiosk.window, scale, touch, watch), watch, Hand(severity, 4, 527.0, 296.0))
-
-
-def test_a_steady_hand_is_told_that_nothing_was_changed(
-    kiosk_and_watch: tuple[Kiosk, Watch], touch: QPointingDevice
-) -> None:
-    someone = person(kiosk_and_watch, touch, STEADY)
-    someone.touch("Is tapping hard today?")
+def test_a_steady_hand_is_told_that_nothing_was_changed(someone: Person) -> None:
     someone.touch_the_targets()
     phrases = someone.kiosk.presenter.phrases
     assert someone.settings == Touch()
@@ -86,35 +86,23 @@ def test_a_steady_hand_is_told_that_nothing_was_changed(
     assert someone.kiosk.presenter.session.place.kind is Kind.EASIER
 
 
-def test_what_was_set_for_a_trembling_hand_is_said_and_undone_by_one_touch(
-    kiosk_and_watch: tuple[Kiosk, Watch], touch: QPointingDevice
-) -> None:
-    someone = person(kiosk_and_watch, touch, STEADY)
+def test_what_was_set_for_a_trembling_hand_is_said_and_undone_by_one_touch(someone: Person) -> None:
     kiosk, phrases = someone.kiosk, someone.kiosk.presenter.phrases
-    someone.touch("Is tapping hard today?")
-    someone.hand = Hand(VERY_STRONG, 4, 527.0, 296.0)
-    someone.touch_the_targets()
+    someone.tremble_at_the_targets()
     assert someone.settings.hold > 0
     assert phrases("tapping.set") in someone.told
     said = [phrases(key, number=number) for key, number in told(someone.settings)]
     assert said
     assert set(said) <= set(someone.told)
     assert kiosk.window.door.taps.touch == someone.settings
-    someone.hand = Hand(STEADY, 2, 527.0, 296.0, hold=someone.settings.hold)
     someone.touch(phrases("tapping.undo"))
     assert someone.settings == Touch()
     assert kiosk.window.door.taps.touch == Touch()
 
 
-def test_what_was_set_is_told_again_from_make_it_easier_and_ends_with_the_turn(
-    kiosk_and_watch: tuple[Kiosk, Watch], touch: QPointingDevice
-) -> None:
-    someone = person(kiosk_and_watch, touch, STEADY)
+def test_what_was_set_is_told_again_from_make_it_easier_and_ends_with_the_turn(someone: Person) -> None:
     kiosk, phrases = someone.kiosk, someone.kiosk.presenter.phrases
-    someone.touch("Is tapping hard today?")
-    someone.hand = Hand(VERY_STRONG, 4, 527.0, 296.0)
-    someone.touch_the_targets()
-    someone.hand = Hand(STEADY, 2, 527.0, 296.0, hold=someone.settings.hold)
+    someone.tremble_at_the_targets()
     someone.touch(phrases("bar.done"))
     someone.touch(phrases("easier.tapping_set"))
     assert phrases("tapping.set") in someone.told
@@ -123,11 +111,7 @@ def test_what_was_set_is_told_again_from_make_it_easier_and_ends_with_the_turn(
     assert kiosk.window.door.taps.touch == Touch()
 
 
-def test_touches_of_another_control_are_not_taken_for_misses(
-    kiosk_and_watch: tuple[Kiosk, Watch], touch: QPointingDevice
-) -> None:
-    someone = person(kiosk_and_watch, touch, STEADY)
-    someone.touch("Is tapping hard today?")
+def test_touches_of_another_control_are_not_taken_for_misses(someone: Person) -> None:
     for _ in range(4):  # and round to the size it was
         someone.touch(someone.kiosk.presenter.phrases("rail.text_size"))
     someone.touch_the_targets()

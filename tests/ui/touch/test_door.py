@@ -12,19 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from tests.support.screens import Finger, clear_away
+from tests.tremor.real import Watch
 from ui.touch.door import Door
 
 SCALE = 4.0
 """Pixels a millimetre."""
-
-
-class Watch:
-    """A clock that the test sets."""
-
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @dataclass
@@ -45,6 +37,19 @@ class Bench:
     def at(self, seconds: float) -> Bench:
         self.clock.now = seconds
         return self
+
+    def tap(self, finger: Finger, name: str, seconds: float) -> None:
+        """Touch a control at a time, for 0.1 s."""
+        finger.press(self.at(seconds).middle(name))
+        finger.lift(self.at(seconds + 0.1).middle(name))
+
+    def slide(self, finger: Finger, start: QPoint, end: QPoint) -> None:
+        """Put the finger down at `start` and slide it to `end`, where it stays."""
+        finger.press(start)
+        self.at(0.2)
+        finger.slide(end)
+        self.at(1.0)
+        finger.slide(end)
 
 
 @pytest.fixture
@@ -78,11 +83,7 @@ def test_a_tap_chooses_when_the_finger_lifts(bench: Bench, touch: QPointingDevic
 
 def test_a_finger_that_slides_off_before_it_lifts_chooses_nothing(bench: Bench, touch: QPointingDevice) -> None:
     finger, outside = Finger(bench.window, touch), QPoint(590, 390)
-    finger.press(bench.middle("Left"))
-    bench.at(0.2)
-    finger.slide(outside)
-    bench.at(1.0)
-    finger.slide(outside)
+    bench.slide(finger, bench.middle("Left"), outside)
     assert not bench.control("Left").isDown()
     finger.lift(outside)
     assert bench.chosen == []
@@ -90,25 +91,19 @@ def test_a_finger_that_slides_off_before_it_lifts_chooses_nothing(bench: Bench, 
 
 def test_a_finger_that_slides_marks_what_is_under_it_and_chooses_it(bench: Bench, touch: QPointingDevice) -> None:
     finger = Finger(bench.window, touch)
-    finger.press(bench.middle("Left"))
-    bench.at(0.2)
-    finger.slide(bench.middle("Right"))
-    bench.at(0.8)
-    finger.slide(bench.middle("Right"))
+    bench.slide(finger, bench.middle("Left"), bench.middle("Right"))
     assert bench.control("Right").isDown()
     assert not bench.control("Left").isDown()
-    finger.lift(bench.at(0.9).middle("Right"))
+    finger.lift(bench.at(1.1).middle("Right"))
     assert bench.chosen == ["Right"]
 
 
 def test_a_finger_that_comes_down_twice_within_half_a_second_chooses_once(bench: Bench, touch: QPointingDevice) -> None:
     finger = Finger(bench.window, touch)
     for seconds in (0.0, 0.2, 0.4):
-        finger.press(bench.at(seconds).middle("Left"))
-        finger.lift(bench.at(seconds + 0.08).middle("Left"))
+        bench.tap(finger, "Left", seconds)
     assert bench.chosen == ["Left"]
-    finger.press(bench.at(0.9).middle("Right"))
-    finger.lift(bench.at(1.0).middle("Right"))
+    bench.tap(finger, "Right", 0.95)
     assert bench.chosen == ["Left", "Right"]
 
 
@@ -158,15 +153,10 @@ def test_of_two_fingers_that_land_together_on_two_controls_neither_chooses(
 
 def test_what_prints_acts_only_for_a_touch_that_began_on_it(bench: Bench, touch: QPointingDevice) -> None:
     finger = Finger(bench.window, touch)
-    finger.press(bench.middle("Right"))
-    bench.at(0.2)
-    finger.slide(bench.middle("Print"))
-    bench.at(0.9)
-    finger.slide(bench.middle("Print"))
+    bench.slide(finger, bench.middle("Right"), bench.middle("Print"))
     finger.lift(bench.middle("Print"))
     assert bench.chosen == []
-    finger.press(bench.at(2.0).middle("Print"))
-    finger.lift(bench.at(2.1).middle("Print"))
+    bench.tap(finger, "Print", 2.0)
     assert bench.chosen == ["Print"]
 
 

@@ -25,7 +25,7 @@ from kiosk.staff.packs import Packs
 from kiosk.staff.people import StaffList
 from kiosk.staff.tries import Tries
 from ui.background import Background
-from ui.desk_run import WARNING_SECONDS, DeskRun
+from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.glass import desk_glass, glass_for
 from ui.guard import Guard
 from ui.idle import Idle

@@ -11,8 +11,8 @@ from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, TextSize
-from ui.desk_run import DeskRun
-from ui.desk_show import DeskShow
+from ui.desk.run import DeskRun
+from ui.desk.show import DeskShow
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
 from ui.screens.attract import AttractScreen

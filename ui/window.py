@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
-from ui.desk_run import WARNING_SECONDS, DeskRun
+from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.idle import Idle
 from ui.listening import Listening
 from ui.presenter import Presenter

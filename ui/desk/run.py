@@ -20,10 +20,10 @@ from kiosk.staff.packs import Pack, Packs
 from kiosk.staff.people import StaffList
 from kiosk.staff.tries import Tries
 from ui.background import Background
-from ui.desk_typed import NAMED, troubles
-from ui.pin_run import PinRun
+from ui.desk.pin import PinRun
+from ui.desk.preview import Preview
+from ui.desk.typed import NAMED, troubles
 from ui.presenter import Presenter
-from ui.preview import Preview
 from ui.print_run import DONE, PrintRun
 
 WARNING_SECONDS = 20

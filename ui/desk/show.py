@@ -8,8 +8,8 @@ from kiosk.bundle.model import ABOUT_ME, Tile
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
 from kiosk.staff.people import PIN_DIGITS
-from ui.desk_run import DeskRun
-from ui.desk_typed import MANY_LINES
+from ui.desk.run import DeskRun
+from ui.desk.typed import MANY_LINES
 from ui.presenter import Presenter
 from ui.screens.desk import DeskFacts, DeskScreen
 from ui.screens.desk_lists import (

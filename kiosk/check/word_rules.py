@@ -13,10 +13,10 @@ from kiosk.bundle.folder import glossary_file, read_glossary, read_text
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Pack, Section, Span, Status, Text, Topic, Trust
 from kiosk.bundle.texts import texts_of
-from kiosk.check.glyphs import described, drawable, missing
 from kiosk.check.pack_rules import Filed, lexicon
 from kiosk.check.rules import Lines, topic_texts
 from kiosk.errors import ContentError
+from kiosk.theme.glyphs import described, drawable, missing
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
 _PAGE_ON = re.compile(

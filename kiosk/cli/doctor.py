@@ -17,6 +17,7 @@ from typing import Any
 import kiosk
 from kiosk import paths, settings
 from kiosk.errors import ContentError, KioskError, SetupError
+from kiosk.theme.glyphs import FAMILIES, WEIGHTS
 
 HELP = "Check screen, fonts, voice, sound, printer, bundle, disk and clock, and say what to do."
 EXAMPLES = """
@@ -28,7 +29,6 @@ SMALLEST_MM = (520, 290)
 """The smallest picture that every page of the pack is known to fit on: 23.8 inch."""
 FREE_MB = 500
 """Room that printing and a new bundle want on the disk."""
-FONTS = ("KioskHyperlegible-Regular", "KioskHyperlegible-Bold", "NotoSans-Regular", "NotoSans-Bold")
 
 _ASK_QT = """
 import json
@@ -144,8 +144,9 @@ def fonts(_: settings.Settings) -> Finding:
     from fontTools.ttLib import TTFont, TTLibError
 
     broken = []
-    for name in FONTS:
-        path = paths.resources() / "fonts" / f"{name}.ttf"
+    names = [f"{family}-{weight}.ttf" for family in FAMILIES for weight in WEIGHTS]
+    for name in names:
+        path = paths.resources() / "fonts" / name
         try:
             with TTFont(path) as font:
                 font.getBestCmap()
@@ -153,7 +154,7 @@ def fonts(_: settings.Settings) -> Finding:
             broken.append(path.name)
     if broken:
         return Finding("fonts", False, f"Missing or damaged: {', '.join(broken)}.", "Install the kiosk again.")
-    return Finding("fonts", True, f"{len(FONTS)} fonts")
+    return Finding("fonts", True, f"{len(names)} fonts")
 
 
 def voice(chosen: settings.Settings) -> Finding:

@@ -20,8 +20,8 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from kiosk import paths
 from kiosk.errors import SetupError
 from kiosk.handout.archival import end_streams_with_a_line
+from kiosk.theme.glyphs import FAMILIES
 
-FAMILIES = ("KioskHyperlegible", "NotoSans")
 _SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0x200C, 0x200D), (0xA800, 0xABFF), (0xFB1D, 0xFDFF))
 """Blocks whose letters join, stack or run right to left, and the two characters that join or part them."""
 
@@ -109,11 +109,6 @@ def _clusters(text: str) -> Iterator[str]:
         cluster += char
     if cluster:
         yield cluster
-
-
-def described(char: str) -> str:
-    """Return a character with its number and name, for a message."""
-    return f"'{char}' (U+{ord(char):04X}, {unicodedata.name(char, 'no name').lower()})"
 
 
 @functools.cache

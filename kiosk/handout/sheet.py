@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kiosk.errors import HandoutError
 from kiosk.handout.dates import date_words, time_words
-from kiosk.handout.fonts import Fonts, described, load_fonts
+from kiosk.handout.fonts import Fonts, load_fonts
 from kiosk.handout.frame import Frame, draw_pages
 from kiosk.handout.request import Handout, Rendered
 from kiosk.handout.story import tell, title_of
@@ -15,6 +15,7 @@ from kiosk.handout.tagging import About
 from kiosk.handout.typed import checked
 from kiosk.handout.words import Typesetter, phrase
 from kiosk.phrases import Phrases
+from kiosk.theme.glyphs import described
 
 
 def draw_sheets(handout: Handout, phrases: Phrases) -> Rendered:

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from kiosk.bundle.model import Text
 from kiosk.errors import HandoutError
-from kiosk.handout.fonts import Fonts, Segment, described
+from kiosk.handout.fonts import Fonts, Segment
 from kiosk.phrases import Phrases
+from kiosk.theme.glyphs import described
 
 
 class Run(NamedTuple):

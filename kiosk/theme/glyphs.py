@@ -31,5 +31,5 @@ def missing(text: str, held: frozenset[str]) -> Iterable[str]:
 
 
 def described(char: str) -> str:
-    """Return a character with its number and name."""
+    """Return a character with its number and name, for a message."""
     return f"'{char}' (U+{ord(char):04X}, {unicodedata.name(char, 'no name').lower()})"

@@ -15,6 +15,10 @@ from typing import Any
 
 from kiosk.errors import SettingsError
 
+LEAST_GLASS_MM = (526.0, 296.0)
+"""Longer and shorter side of the picture under which a page of the pack may not find room: a 23.8 inch glass has
+a little more."""
+
 
 def _setting(default: Any, help_text: str, *, unit: str = "", low: float | None = None, high: float | None = None,
              choices: tuple[str, ...] = ()) -> Any:

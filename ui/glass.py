@@ -5,14 +5,11 @@ from __future__ import annotations
 from PySide6.QtGui import QScreen
 
 from kiosk.errors import SettingsError
-from kiosk.settings import Settings
+from kiosk.settings import LEAST_GLASS_MM, Settings
 from ui.style.look import Glass
 
 REFERENCE_DIAGONAL = 604.7
 """Millimetres: a 23.8 inch glass, taken where a screen does not know its size."""
-LEAST = (526.0, 296.0)
-"""Longer and shorter side in millimetres under which a page of the pack may not find room: a 23.8 inch glass has
-a little more."""
 _OF_SCREEN = 0.92
 """Share of a nurse's screen that the window of the desk takes."""
 _BELIEVED = (200.0, 1600.0)
@@ -32,10 +29,10 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
         px_per_mm = _own_density(screen, width, height, asked=pixels is not None)
     glass = Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
     long, short = max(glass.width, glass.height), min(glass.width, glass.height)
-    if long < LEAST[0] or short < LEAST[1]:
+    if long < LEAST_GLASS_MM[0] or short < LEAST_GLASS_MM[1]:
         raise SettingsError(
-            f"The screen is {glass.width:.0f} x {glass.height:.0f} mm; the kiosk needs {LEAST[0]:.0f} x "
-            f"{LEAST[1]:.0f} mm (23.8 inch), or words would be cut. If it is larger, set 'screen_width_mm'."
+            f"The screen is {glass.width:.0f} x {glass.height:.0f} mm; the kiosk needs {LEAST_GLASS_MM[0]:.0f} x "
+            f"{LEAST_GLASS_MM[1]:.0f} mm (23.8 inch), or words would be cut. If it is larger, set 'screen_width_mm'."
         )
     return glass
 
@@ -43,11 +40,11 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
 def desk_glass(screen: QScreen, pixels: tuple[int, int] | None, settings: Settings) -> Glass:
     """Return the glass of a window of `pixels`, else of most of `screen`: what a mouse points at may be small.
 
-    The window counts as `LEAST` wide or high, so that everything of the desk has room on any screen.
+    The window counts as `LEAST_GLASS_MM` wide or high, so that everything of the desk has room on any screen.
     """
     room = screen.availableGeometry()
     width, height = pixels or (round(room.width() * _OF_SCREEN), round(room.height() * _OF_SCREEN))
-    px_per_mm = min(width / LEAST[0], height / LEAST[1])
+    px_per_mm = min(width / LEAST_GLASS_MM[0], height / LEAST_GLASS_MM[1])
     return Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
 
 

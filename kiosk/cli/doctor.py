@@ -25,8 +25,6 @@ kiosk doctor
 kiosk doctor --settings /etc/kiosk/settings.toml --json
 """
 
-SMALLEST_MM = (520, 290)
-"""The smallest picture that every page of the pack is known to fit on: 23.8 inch."""
 FREE_MB = 500
 """Room that printing and a new bundle want on the disk."""
 
@@ -119,10 +117,11 @@ def screen(qt: dict[str, Any] | str, chosen: settings.Settings) -> Finding:
     width = chosen.screen_width_mm or mm[0]
     height = width * pixels[1] / pixels[0]
     found = f"{pixels[0]} x {pixels[1]} pixels, {width:.0f} x {height:.0f} mm"
+    least = settings.LEAST_GLASS_MM
     long_side, short_side = sorted((width, height), reverse=True)
-    if long_side < SMALLEST_MM[0] or short_side < SMALLEST_MM[1]:
+    if long_side < least[0] or short_side < least[1]:
         return Finding(
-            "screen", False, f"{found}: smaller than {SMALLEST_MM[0]} x {SMALLEST_MM[1]} mm.",
+            "screen", False, f"{found}: smaller than {least[0]:.0f} x {least[1]:.0f} mm.",
             "Measure the picture. If the screen reports it wrongly, set screen_width_mm; else use a larger screen.",
         )
     return Finding("screen", True, found)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk import paths
 from kiosk.options import RunOptions
 from kiosk.session import Comfort, Kind, Session, TextSize
-from kiosk.settings import Settings
+from kiosk.settings import LEAST_GLASS_MM, Settings
 from kiosk.staff.desk import Desk
 from kiosk.staff.packs import Pack, Packs
 from kiosk.staff.people import StaffList
@@ -22,7 +22,7 @@ from tests.support.people import PIN, until
 from tests.support.screens import kiosk_on, show, stage_of
 from tests.support.source import ROOT
 from ui.app import Kiosk
-from ui.glass import LEAST, desk_glass
+from ui.glass import desk_glass
 from ui.screens.pin import Dots
 from ui.widgets.button import Button
 from ui.widgets.field import Field
@@ -105,8 +105,8 @@ def test_nothing_is_cut_in_the_window_at_any_text_size(desk: Kiosk, size: TextSi
 @pytest.mark.parametrize("pixels", [(1280, 720), (1366, 768), (1920, 1080), (1000, 1400)])
 def test_a_window_of_any_size_has_room_for_the_desk(desk: Kiosk, pixels: tuple[int, int]) -> None:
     glass = desk_glass(desk.application.primaryScreen(), pixels, Settings())
-    assert glass.width >= LEAST[0] - 0.1
-    assert glass.height >= LEAST[1] - 0.1
+    assert glass.width >= LEAST_GLASS_MM[0] - 0.1
+    assert glass.height >= LEAST_GLASS_MM[1] - 0.1
 
 
 def test_the_command_asks_for_the_desk_in_a_window() -> None:

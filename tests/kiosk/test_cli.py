@@ -144,6 +144,7 @@ def test_the_doctor_asks_for_a_larger_screen_when_controls_would_be_too_small() 
     small = {"platform": "xcb", "pixels": [1366, 768], "mm": [256, 144], "sounds": []}
     assert not doctor.screen(small, settings.Settings()).passed
     assert doctor.screen(small, settings.Settings(screen_width_mm=527.0)).passed
+    assert not doctor.screen(small, settings.Settings(screen_width_mm=525.0)).passed  # the kiosk would not start
     upright = {"platform": "xcb", "pixels": [1080, 1920], "mm": [296, 527], "sounds": ["Speaker"]}
     assert doctor.screen(upright, settings.Settings()).passed
     assert doctor.sound(upright).passed

@@ -1,6 +1,6 @@
-"""Sheets that could not be printed, kept in memory under a code until staff print them or time is up.
+"""Sheets that wait for staff, kept in memory under a code until they print them or two hours are up.
 
-Kept for the hour they were made in and the next. A restart loses them: nothing of a person is on the disk.
+A restart loses them: nothing of a person is on the disk.
 """
 
 from __future__ import annotations

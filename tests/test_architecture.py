@@ -37,7 +37,7 @@ COMPOSITION_ROOTS = ("ui/app.py",)
 
 HEAVY = (
     "reportlab", "markdown_it", "mdit_py_plugins", "numpy", "onnxruntime", "fontTools", "qtawesome", "qtpy", "argparse",
-    "textstat", "nltk", "soundfile",
+    "textstat", "nltk", "soundfile", "ui.desk.show",
 )
 
 

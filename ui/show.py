@@ -12,7 +12,6 @@ from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, TextSize
 from ui.desk.run import DeskRun
-from ui.desk.show import DeskShow
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
 from ui.screens.attract import AttractScreen
@@ -40,7 +39,7 @@ class Show:
     def __init__(self, presenter: Presenter, desk: DeskRun) -> None:
         self._presenter = presenter
         self._notice = StaffNotice(presenter.bundle, presenter.phrases, presenter.lang)
-        self._desk = DeskShow(presenter, desk)
+        self._desk = desk
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,
             Kind.HOME: self._home,
@@ -65,8 +64,13 @@ class Show:
     def screen(self, stage: Stage) -> Screen:
         """Return the screen of the present place, not yet built."""
         session = self._presenter.session
-        staff = self._desk.screen(stage)
+        staff = self._staff_screen(stage) if self._desk.shown else None
         return staff if staff is not None else self._makers[session.place.kind](stage, len(session.sheet.topics))
+
+    def _staff_screen(self, stage: Stage) -> Screen | None:
+        from ui.desk.show import DeskShow  # with seven screens that the first picture does not need
+
+        return DeskShow(self._presenter, self._desk).screen(stage)
 
     def rail(self) -> Rail:
         """Return what the rail shows."""

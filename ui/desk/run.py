@@ -80,6 +80,11 @@ class DeskRun(QObject):
         session = self._presenter.session
         return any(place.kind is Kind.DESK for place in (session.place, *session.trail))
 
+    @property
+    def shown(self) -> bool:
+        """Whether a screen of staff may stand at the present place: the desk, or the page of the PIN."""
+        return self.only or self.open or self._at_pin()
+
     def patience(self) -> int:
         """Return the seconds without a touch after which the desk warns."""
         return max(_LEAST_QUIET, self._presenter.settings.staff_lock_seconds - WARNING_SECONDS)

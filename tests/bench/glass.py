@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 WIDTH, HEIGHT = 1920, 1080
+HOLD = 0.1
+"""Seconds a finger rests on the glass: a shorter touch is taken for a brush."""
 ROWS = (100, 330, 620, 1010)
 """Lines of pixels that are looked at: through the band, the upper and lower tiles, and the bar."""
 
@@ -39,8 +41,12 @@ def display() -> Iterator[str]:
 
 
 def environment(screen: str, home: Path) -> dict[str, str]:
-    """Return the environment of what is measured: that screen, and an empty home."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("QT_", "KIOSK_", "WAYLAND"))}
+    """Return the environment of what is measured: that screen, an empty home, and Python as it is by itself.
+
+    PYTHONDONTWRITEBYTECODE alone would add a third to each start: what was edited would be compiled every time.
+    """
+    left_out = ("QT_", "KIOSK_", "WAYLAND", "PYTHON")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
     return kept | {"DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "KIOSK_HOME": str(home), "HOME": str(home)}
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from glass import tree_pss
+from glass import HOLD, tree_pss
 from PySide6.QtGui import QInputDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -47,8 +47,6 @@ from ui.widgets.button import Button
 _LOUD = 300
 """A sample above this, of 32,767, is sound: the model's own noise lies below."""
 
-_HOLD = 0.1
-"""Seconds a finger rests on the glass: a shorter touch is taken for a brush."""
 _PAGES = 8
 """Pages listened to, of each topic."""
 TOPICS = ("tizanidine", "fatigue-in-ms", "spasticity-and-spasms")
@@ -157,7 +155,7 @@ class Listener:
         control = next(one for one in shown if one.accessibleName() == button)
         point = control.mapTo(window, control.rect().center())
         QTest.touchEvent(window, self._device).press(0, point, window).commit()
-        self.wait(_HOLD)
+        self.wait(HOLD)
         return QTest.touchEvent(window, self._device).release(0, point, window).commit
 
     def close(self) -> None:

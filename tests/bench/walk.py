@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
+from glass import HOLD
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputDevice
 from PySide6.QtTest import QTest
@@ -26,8 +27,8 @@ from kiosk.settings import Settings
 from ui.app import Kiosk, build
 from ui.widgets.button import Button
 
-_HOLD, _REST = 0.05, Touch().repeat
-"""Seconds a finger rests on a control, and stays off the glass after the screen has come: sooner is a bounce."""
+_REST = Touch().repeat
+"""Seconds a finger stays off the glass after the screen has come: sooner is a bounce."""
 
 
 class Painted(QObject):
@@ -62,7 +63,7 @@ class Hand:
         point = button.mapTo(window, button.rect().center())
         touch = QTest.touchEvent(window, self._device).press(0, point, window)
         self.pressed.append(self._until_painted(touch))
-        self.wait(_HOLD)
+        self.wait(HOLD)
         touch = QTest.touchEvent(window, self._device).release(0, point, window)
         self.taps.append((self._until_painted(touch), words))
         self.wait(_REST)

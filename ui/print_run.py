@@ -74,6 +74,8 @@ class PrintRun(QObject):
         self.sheets = 0
         """Sheets of paper the handout takes; 0 while that is not known."""
         self._copies, self._sheet, self._letter = 1, Sheet(), Letter.CLEAR
+        self._replaces = ""
+        """The code of a kept sheet that is not needed any more when this handout is on paper."""
         self._printer: Printer | None = None
         self._rendered: Rendered | None = None
         self._job: Job | None = None
@@ -114,9 +116,10 @@ class PrintRun(QObject):
         self._begin(session.sheet, session.letter)
         self._make(self.request(session, topics), self._keep_asked)
 
-    def print_for(self, request: Handout, copies: int) -> None:
-        """Draw what staff prepared and print it, `copies` times."""
+    def print_for(self, request: Handout, copies: int, replaces: str = "") -> None:
+        """Draw what staff prepared and print it, `copies` times; once it is on paper it `replaces` a kept sheet."""
         self._begin(Sheet(), request.letter, copies)
+        self._replaces = replaces
         self._make(request, self._send)
 
     def print_kept(self, code: str) -> None:
@@ -140,7 +143,7 @@ class PrintRun(QObject):
         self._give_up_job()
         self._turn += 1
         self._rendered = None
-        self.code = self.told = ""
+        self.code = self.told = self._replaces = ""
         self._sheet = Sheet()
 
     def request(self, session: Session, topics: tuple[Topic, ...]) -> Handout:
@@ -165,7 +168,7 @@ class PrintRun(QObject):
     def _begin(self, sheet: Sheet, letter: Letter, copies: int = 1) -> None:
         self._give_up_job()
         self._turn += 1
-        self._rendered, self.code, self.told, self.sheets = None, "", "", 0
+        self._rendered, self.code, self.told, self.sheets, self._replaces = None, "", "", 0, ""
         self._sheet, self._letter, self._copies = sheet, letter, copies
 
     def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
@@ -246,9 +249,10 @@ class PrintRun(QObject):
         if state in WAITING:
             self._tell_kept(state)
             return
-        if state in DONE and self.code:
-            self.kept.take(self.code)
-            self.code = ""
+        if state in DONE:
+            for code in (self.code, self._replaces):
+                self.kept.take(code)
+            self.code = self._replaces = ""
         self.state_changed.emit(state)
 
     def _fail(self, turn: int, error: KioskError) -> None:

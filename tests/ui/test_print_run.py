@@ -236,6 +236,20 @@ def test_more_sheets_than_a_patient_may_print_are_kept_for_staff_who_may(topics:
     background.close()
 
 
+def test_what_staff_make_of_a_kept_sheet_takes_its_place_only_once_it_is_on_paper(
+    make: Make, topics: tuple[Topic, ...]
+) -> None:
+    printer = Troubled()
+    run, states = make(printer)
+    replaced = run.kept.keep(b"%PDF-1.7", 1, SESSION.sheet)
+    run.print_for(run.request(SESSION, topics), 1, replaced)
+    until(lambda: "printing" in states)
+    assert run.kept.find(replaced) is not None
+    printer.now = JobState(Phase.PRINTED, over=True)
+    until(lambda: "printed" in states)
+    assert run.kept.waiting() == ()
+
+
 def test_staff_print_as_many_copies_as_they_asked_for(make: Make, topics: tuple[Topic, ...]) -> None:
     printer = Troubled()
     printer.now = JobState(Phase.PRINTED, over=True)

@@ -24,7 +24,7 @@ from ui.desk.pin import PinRun
 from ui.desk.preview import Preview
 from ui.desk.typed import NAMED, troubles
 from ui.presenter import Presenter
-from ui.print_run import DONE, PrintRun
+from ui.print_run import PrintRun
 
 WARNING_SECONDS = 20
 """How long before it locks the desk warns."""
@@ -237,7 +237,7 @@ class DeskRun(QObject):
         request = self._request()
         if request is not None and not self.troubles() and not self.preview.shown.trouble:
             self._go(Place(Kind.DESK_PRINT, message="making"))
-            self.printing.print_for(request, self.desk.copies)
+            self.printing.print_for(request, self.desk.copies, self.desk.code)
 
     def doubt(self) -> tuple[str, str] | None:
         """Return a topic chosen by hand whose title looks like another's, and the other; None when there is none."""
@@ -323,8 +323,6 @@ class DeskRun(QObject):
     def _show_print_state(self, state: str) -> None:
         session = self._presenter.session
         if session.place.kind is Kind.DESK_PRINT:
-            if state in DONE and self.desk.code:
-                self.printing.kept.take(self.desk.code)
             self._presenter.become(session.turn(replace(session.place, message=state)))
 
     def _fail_print(self, _: str) -> None:

@@ -1,7 +1,8 @@
-"""Files that must never be half written."""
+"""Files that must never be half written, nor so that they can't be read again."""
 
 from __future__ import annotations
 
+import json
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -31,3 +32,9 @@ def write_whole(path: Path, content: str | bytes, mode: int = 0o644) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a TOML string, whatever is in it."""
+    # A JSON string is a TOML basic string, but for the one control character that JSON leaves alone.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

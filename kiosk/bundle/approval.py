@@ -24,7 +24,7 @@ from kiosk.bundle.findings import Findings
 from kiosk.bundle.model import Picture, Section, Status, Term, Text, Topic, Trust
 from kiosk.bundle.withdrawn import is_later
 from kiosk.errors import ContentError
-from kiosk.files import write_whole
+from kiosk.files import quoted, write_whole
 
 DIGEST = re.compile(r"[0-9a-f]{64}\Z")
 _NOT_WORDS = {
@@ -215,13 +215,13 @@ def write_record(topic_file: Path, record: Record) -> Path:
     if record.approved is not None:
         one = record.approved
         parts.append(
-            f"[[approved]]\nrole = {_quoted(one.role)}\non = {one.on.isoformat()}\ndue = {one.due.isoformat()}\n"
-            f"version = {_quoted(one.version)}\ndigest = {_quoted(one.digest)}\n"
+            f"[[approved]]\nrole = {quoted(one.role)}\non = {one.on.isoformat()}\ndue = {one.due.isoformat()}\n"
+            f"version = {quoted(one.version)}\ndigest = {quoted(one.digest)}\n"
         )
     if record.withdrawn is not None:
         gone = record.withdrawn
         parts.append(
-            f"[[withdrawn]]\non = {gone.on.isoformat()}\nwhy = {_quoted(gone.why)}\nversion = {_quoted(gone.version)}\n"
+            f"[[withdrawn]]\non = {gone.on.isoformat()}\nwhy = {quoted(gone.why)}\nversion = {quoted(gone.version)}\n"
         )
     path = record_path(topic_file)
     try:
@@ -229,8 +229,3 @@ def write_record(topic_file: Path, record: Record) -> Path:
     except OSError as error:
         raise ContentError(f"{path} cannot be written: {error.strerror}. Check the folder.") from error
     return path
-
-
-def _quoted(text: str) -> str:
-    # A JSON string is a TOML basic string, but for the one control character that JSON leaves alone.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -10,17 +10,16 @@ Nothing of a person is in a pack: no name, no note, no schedule.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import SettingsError, UsageError
-from kiosk.files import write_whole
+from kiosk.files import quoted
+from kiosk.staff.entries import clean_name, read_entries, write_entries
 
-MOST_PACKS, MOST_TOPICS, _TITLE = 12, 12, 40
-"""Packs, topics of a pack, characters of a title at most."""
+MOST_PACKS, MOST_TOPICS = 12, 12
+"""Packs, and topics of a pack, at most."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
 
@@ -44,21 +43,11 @@ class Packs:
 
     def all(self) -> tuple[Pack, ...]:
         """Return every pack, in the file's order; SettingsError when the file can't be read."""
-        try:
-            table = tomllib.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return ()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"{self.path} cannot be read: {error}. Mend it, or take it away.") from error
-        rows = table.get("pack", [])
-        return tuple(self._pack(row) for row in (rows if isinstance(rows, list) else [rows]))
+        return tuple(self._pack(row) for row in read_entries(self.path, "pack"))
 
     def save(self, pack: Pack) -> None:
         """Keep a pack; one with the same title is replaced. UsageError says what can't be kept, and why."""
-        title = " ".join(unicodedata.normalize("NFC", pack.title).split())
-        odd = any(unicodedata.category(one)[0] == "C" or one in '"\\' for one in title)
-        if not title or len(title) > _TITLE or odd:
-            raise UsageError(f"A pack's title has 1 to {_TITLE} characters, without quotation marks or backslashes.")
+        title = clean_name(pack.title, "A pack's title")
         if not 0 < len(pack.topics) <= MOST_TOPICS:
             raise UsageError(f"A pack holds 1 to {MOST_TOPICS} topics.")
         others = [one for one in self.all() if one.title.casefold() != title.casefold()]
@@ -84,12 +73,9 @@ class Packs:
     def _write(self, packs: list[Pack]) -> None:
         entries = []
         for pack in packs:
-            topics = ", ".join(f'"{topic}"' for topic in pack.topics)
-            entries.append(f'[[pack]]\ntitle = "{pack.title}"\ntopics = [{topics}]\n')
-        try:
-            write_whole(self.path, "\n".join(entries))
-        except OSError as error:
-            raise SettingsError(f"{self.path} cannot be written: {error.strerror}.") from error
+            topics = ", ".join(map(quoted, pack.topics))
+            entries.append(f"[[pack]]\ntitle = {quoted(pack.title)}\ntopics = [{topics}]\n")
+        write_entries(self.path, "\n".join(entries))
 
 
 def _is_id(value: object) -> bool:

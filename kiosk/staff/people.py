@@ -14,8 +14,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -23,7 +21,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk.errors import SettingsError, UsageError
-from kiosk.files import write_whole
+from kiosk.files import quoted
+from kiosk.staff.entries import clean_name, read_entries, write_entries
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -32,8 +31,6 @@ PIN_DIGITS = (6, 12)
 """Fewest and most digits of a PIN."""
 MOST_PEOPLE = 20
 """Every hash is tried for every PIN, so that no time tells who it was; each takes about 0.1 s."""
-_NAME = 40
-"""Characters of a name at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +52,8 @@ class StaffList:
 
     def people(self) -> tuple[Person, ...]:
         """Return everyone listed, in the file's order; SettingsError when the file can't be read."""
-        try:
-            table = tomllib.loads(self.path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            return ()
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(
-                f"{self.path} cannot be read: {error}. Mend it, or take it away and add staff anew."
-            ) from error
-        rows = table.get("person", [])
         found = []
-        for row in rows if isinstance(rows, list) else [rows]:
+        for row in read_entries(self.path, "person"):
             if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("name", "pin")):
                 raise SettingsError(f"{self.path} has an entry without name or pin. Remove it, or add staff anew.")
             found.append(Person(row["name"], row["pin"]))
@@ -74,7 +62,7 @@ class StaffList:
     def add(self, name: str, pin: str) -> None:
         """List someone new; UsageError when name or PIN can't be taken, with what to choose instead."""
         people = self.people()
-        name = _clean_name(name)
+        name = clean_name(name, "A name")
         if any(one.name.casefold() == name.casefold() for one in people):
             raise UsageError(f"'{name}' is on the list already. Remove the entry first, or use another name.")
         if len(people) >= MOST_PEOPLE:
@@ -110,14 +98,11 @@ class StaffList:
         return hmac.new(self._pepper, pin.encode(), hashlib.sha256).digest() if self._pepper else pin.encode()
 
     def _write(self, people: tuple[Person, ...]) -> None:
-        entries = [f'[[person]]\nname = "{one.name}"\npin = "{one.pin}"\n' for one in people]
+        entries = [f"[[person]]\nname = {quoted(one.name)}\npin = {quoted(one.pin)}\n" for one in people]
         text = "# Made by 'kiosk staff'. PINs are hashes: a forgotten one can only be replaced.\n\n" + "\n".join(
             entries
         )
-        try:
-            write_whole(self.path, text, 0o640)
-        except OSError as error:
-            raise SettingsError(f"{self.path} cannot be written: {error.strerror}.") from error
+        write_entries(self.path, text, 0o640)
 
 
 def machine_pepper() -> bytes:
@@ -160,14 +145,6 @@ def _exists(day: int, month: int, year: int) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _clean_name(name: str) -> str:
-    name = " ".join(unicodedata.normalize("NFC", name).split())
-    odd = any(one in '"\\' or unicodedata.category(one)[0] == "C" for one in name)
-    if not name or len(name) > _NAME or odd:
-        raise UsageError(f"A name has 1 to {_NAME} characters, without quotation marks or backslashes.")
-    return name
 
 
 def _hasher() -> PasswordHasher:

@@ -45,6 +45,12 @@ def test_whatever_title_is_typed_the_file_can_be_read_again(
         assert packs.all() == (Pack(packs.all()[0].title, ("baclofen",)),)
 
 
+def test_a_title_that_somebody_wrote_into_the_file_survives_the_next_pack(packs: Packs) -> None:
+    packs.path.write_text("[[pack]]\ntitle = 'The \"big\" one'\ntopics = ['baclofen']\n", encoding="utf-8")
+    packs.save(START)
+    assert [one.title for one in packs.all()] == ['The "big" one', START.title]
+
+
 def test_a_pack_too_many_and_a_pack_too_large_are_refused(packs: Packs) -> None:
     with pytest.raises(UsageError, match="topics"):
         packs.save(Pack("Empty", ()))

@@ -44,6 +44,12 @@ def test_a_pin_or_a_name_is_given_only_once(staff: StaffList) -> None:
         staff.add("ana", BEN)
 
 
+def test_a_name_that_somebody_wrote_into_the_file_survives_the_next_one(staff: StaffList) -> None:
+    staff.path.write_text("[[person]]\nname = 'Ana \"Annie\" \\ B'\npin = 'x'\n", encoding="utf-8")
+    staff.add("Ben", BEN)
+    assert [one.name for one in staff.people()] == ['Ana "Annie" \\ B', "Ben"]
+
+
 def test_who_has_left_opens_nothing(staff: StaffList) -> None:
     staff.add("Ana", ANA)
     staff.remove("ANA")

@@ -73,7 +73,7 @@ class Settings:
     print_folder: str = _setting("", "Folder that printed pages go to when there is no queue; empty: the kiosk's own.")
     paper: str = _setting("A4", "Paper in the printer.", choices=("A4", "Letter"))
     patient_sheets: int = _setting(
-        30, "Most sheets of paper that a patient prints: one topic in giant letters takes up to 27. Above that, staff "
+        30, "Most sheets of paper that a patient prints: one topic in giant letters takes up to 29. Above that, staff "
         "print the handout.", unit="sheets", low=1, high=60,
     )
     staff_copies: int = _setting(

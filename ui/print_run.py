@@ -140,11 +140,7 @@ class PrintRun(QObject):
 
     def forget(self) -> None:
         """Forget the handout: the turn has ended. A job on its way prints; one that waits for staff is taken back."""
-        self._give_up_job()
-        self._turn += 1
-        self._rendered = None
-        self.code = self.told = self._replaces = ""
-        self._sheet = Sheet()
+        self._begin(Sheet(), Letter.CLEAR)
 
     def request(self, session: Session, topics: tuple[Topic, ...]) -> Handout:
         """Return what the handout of a session is asked to hold."""

@@ -137,8 +137,8 @@ class DeskRun(QObject):
     def clear(self) -> None:
         """Forget what was typed and chosen; the desk stays open."""
         self._forget()
-        self._presenter.become(replace(self._presenter.session, place=Place(Kind.DESK), trail=()))
-        self._refresh()
+        self._presenter.session = replace(self._presenter.session, place=Place(Kind.DESK), trail=())
+        self._refresh()  # once, also where the place is the same
 
     def _forget(self) -> None:
         self.desk, self.problem = Desk(), ""

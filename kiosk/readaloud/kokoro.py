@@ -178,7 +178,7 @@ class KokoroVoice:
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         import numpy as np
         from onnxruntime import RunOptions
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail
+        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 
         assert self._styles is not None
         asked = {
@@ -190,7 +190,7 @@ class KokoroVoice:
         try:
             with patience.lasting(lambda: setattr(options, "terminate", True)):
                 wave, frames = self._model.run(["audio", "duration"], asked, options)
-        except Fail as error:
+        except (Fail, RuntimeException) as error:  # the second when there is no memory
             if patience.gone:
                 raise GivenUpError from error
             raise VoiceError(f"The voice {self.name} failed: {error}. Run 'kiosk voices install'.") from error
@@ -269,6 +269,6 @@ def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], w
             start, end = (min(max(edge - shift, 0.0), length) for edge in spans[word])
             marks.append(Mark(word, start, end))
     if marks and len(loud):  # the model is late with the first word; it begins where the sound does
-        onset = int(loud[0]) / RATE - first / RATE
+        onset = (int(loud[0]) - first) / RATE
         marks[0] = replace(marks[0], start=min(onset, marks[0].end))
     return Sound(pcm, RATE, tuple(marks))

@@ -9,6 +9,7 @@ import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -106,6 +107,20 @@ def test_a_damaged_model_is_named(
     monkeypatch.setattr(kokoro, "model_path", lambda: path)
     with pytest.raises(VoiceError, match="damaged"):
         KokoroVoice("bf_emma", "en-GB").speak(phrase, 1.0)
+
+
+def test_a_voice_that_gets_no_memory_is_an_error_that_the_screen_can_tell(
+    voice: KokoroVoice, phrase: Utterance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from onnxruntime.capi.onnxruntime_pybind11_state import RuntimeException
+
+    def run(*asked: object) -> None:
+        raise RuntimeException("bad allocation")
+
+    voice.load()
+    monkeypatch.setattr(voice, "_model", SimpleNamespace(run=run))
+    with pytest.raises(VoiceError, match="bad allocation"):
+        voice.speak(phrase, 1.0)
 
 
 def test_speaking_leaves_nothing_behind_in_memory(voice: KokoroVoice, phrase: Utterance) -> None:

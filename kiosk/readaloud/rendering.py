@@ -12,6 +12,7 @@ import signal
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context
@@ -130,9 +131,13 @@ def _make(
                 letters += len(missing[key].text)
                 spent = time.monotonic() - begun
                 progress(done, len(missing), spent / letters * (total - letters) if done >= _SURE else None)
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+        except BrokenProcessPool as error:
+            raise VoiceError(
+                "A process that speaks was ended from outside, perhaps for want of memory. Build again: what was made "
+                "is kept. Fewer processes (--jobs) need less memory."
+            ) from error
+        finally:
+            pool.shutdown(cancel_futures=True)  # leaving by the `with` alone, an error would wait for all that is asked
 
 
 def _put(store: DiskSounds, key: str, packed: bytes) -> None:

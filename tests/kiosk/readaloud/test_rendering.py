@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import numpy as np
@@ -176,6 +177,20 @@ def test_a_build_that_is_killed_leaves_no_process_and_goes_on_where_it_was(pack:
     assert all(DiskSounds(kept, None).get(path.stem) for path in whole)
     again, _ = rendered(pack, DiskSounds(kept, None))
     assert (again.made, again.kept) == (6 - len(whole), len(whole))
+
+
+def test_a_process_that_is_ended_from_outside_is_told_and_what_was_made_is_kept(pack: Path, tmp_path: Path) -> None:
+    store = DiskSounds(tmp_path / "sounds", None)
+
+    def end(done: int, total: int, left: float | None) -> None:
+        if done == 1:
+            for process in active_children():
+                process.kill()
+
+    with pytest.raises(VoiceError, match="Build again"):
+        render(pack, "bf_emma", store, 1, end)
+    again, _ = rendered(pack, store)
+    assert again.kept >= 1
 
 
 def _alive(group: int) -> bool:

@@ -87,7 +87,10 @@ def _speak(args: argparse.Namespace) -> int:
     sounds = _spoken(voice, script, args.speed)
     seconds = write_wave(args.output, script, sounds)
     if args.timings is not None:
-        args.timings.write_text(json.dumps(timings(script, sounds), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        try:
+            args.timings.write_text(json.dumps(timings(script, sounds), indent=1, ensure_ascii=False) + "\n", "utf-8")
+        except OSError as error:
+            raise _unwritable(args.timings, error) from error
     said = {"file": str(args.output), "seconds": round(seconds, 2), "sentences": len(script), "voice": voice.name}
     print(json.dumps(said) if args.json else f"{args.output}: {len(script)} sentences, {seconds:.0f} s, {voice.name}")
     return 0
@@ -144,7 +147,11 @@ def write_wave(path: Path, script: Sequence[Utterance], sounds: Sequence[Sound])
                 sink.writeframes(sound.pcm + bytes(2 * round(one.pause_after * sound.rate)))
             return sink.tell() / sounds[0].rate
     except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror}. Name a file in a folder there is.") from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"{path} cannot be written: {error.strerror}. Name a file in a folder there is.")
 
 
 def timings(script: Sequence[Utterance], sounds: Sequence[Sound]) -> list[dict[str, Any]]:

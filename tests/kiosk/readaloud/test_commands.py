@@ -12,6 +12,7 @@ import pytest
 
 from kiosk import cli, paths
 from kiosk.bundle.clock import RELEASED
+from kiosk.errors import UsageError
 from kiosk.readaloud import install
 from kiosk.readaloud.kokoro import KokoroVoice
 from tests.kiosk.bundle.makers import approve
@@ -47,6 +48,15 @@ def test_a_topic_is_spoken_into_a_file_with_the_time_of_each_word(
         said = heard[int(row["start"] * 24_000) : int(row["end"] * 24_000)]
         assert abs(said).max() > 3000, f"nothing is heard at '{row['text']}'"
     assert rows[-1]["end"] <= length
+
+
+def test_a_file_that_cannot_be_written_is_told(
+    small_pack: Path, tmp_path: Path, voice: KokoroVoice, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiosk("speak", "--prepare", str(small_pack)) == 0
+    words = ("speak", "rest", "--content", str(small_pack), "-o", str(tmp_path / "rest.wav"))
+    assert kiosk(*words, "--timings", str(tmp_path / "nowhere" / "rest.json")) == UsageError.exit_code
+    assert "rest.json cannot be written" in capsys.readouterr().err
 
 
 def test_what_is_approved_is_spoken_without_the_words_for_drafts_and_says_that_its_review_is_overdue(

@@ -11,11 +11,11 @@ from glass import environment
 
 SIZES = (30, 10_000)
 _ROUNDS = 2
-_TAPS = 60
+_TAPS = 100
 
 
 def measure(screen: str, work: Path) -> Part:
-    """Walk 120 taps through each bundle, in two turns."""
+    """Walk 200 taps through each bundle, in two turns."""
     part = Part("Tap to next screen painted: lifted finger to flushed picture, 1920 x 1080, drawn by the processor")
     taken: dict[int, list[float]] = {size: [] for size in SIZES}
     pressed: dict[int, list[float]] = {size: [] for size in SIZES}

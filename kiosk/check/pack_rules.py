@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import read_text
-from kiosk.bundle.model import Role, Status, Topic
+from kiosk.bundle.folder import read_glossary, read_text
+from kiosk.bundle.glossary import Glossary
+from kiosk.bundle.model import Pack, Role, Status, Topic
 from kiosk.bundle.pack import FILE
 from kiosk.check import readability, spelling
 from kiosk.check.rules import Lines, topic_texts
@@ -146,6 +147,14 @@ def lexicon(folder: Path) -> dict[str, dict[str, object]]:
         return tomllib.loads(read_text(folder / "lexicon.toml"))
     except (ContentError, tomllib.TOMLDecodeError):
         return {}
+
+
+def glossary_of(folder: Path, pack: Pack, lang: str) -> Glossary:
+    """Return the glossary of a language; an empty one when it is written wrongly (its own findings say so)."""
+    try:
+        return read_glossary(folder, pack, lang)
+    except ContentError:
+        return Glossary()
 
 
 def _twice(topics: Sequence[Filed]) -> list[Finding]:

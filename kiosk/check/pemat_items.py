@@ -9,7 +9,7 @@ from kiosk.bundle.model import Bullets, IconArray, Picture, Role, Section, Steps
 from kiosk.bundle.texts import texts_of
 from kiosk.check.pemat import Judged
 from kiosk.check.readability import AIM, PASSIVE, running
-from kiosk.check.rules import DOSE_SUM
+from kiosk.check.rules import DOSE_SUM, section_texts
 
 PASSIVE_LIMIT = 10
 """Sentences in 100 from which the voice counts as passive."""
@@ -62,7 +62,7 @@ def _active(topic: Topic) -> Judged:
 
 def _sums(topic: Topic) -> list[str]:
     """Return the words that ask the reader for a sum."""
-    texts = (text for section in topic.sections for block in section.blocks for text in texts_of(block))
+    texts = (text for section in topic.sections for text in section_texts(section))
     return [found.group() for text in texts if (found := _SUM.search(text.plain) or DOSE_SUM.search(text.plain))]
 
 
@@ -157,7 +157,7 @@ def _addressed(topic: Topic) -> Judged:
 
 
 def _says_you(section: Section) -> bool:
-    return any(_YOU.search(text.plain) for block in section.blocks for text in texts_of(block))
+    return any(_YOU.search(text.plain) for text in section_texts(section))
 
 
 def _named(what: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ LONGEST_PARAGRAPH = 3
 
 _PERCENT = re.compile(r"\d\s*%|\bper ?cent\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:un)?common(?:ly)?\b|\brare(?:ly)?\b", re.IGNORECASE)
-FREQUENCY = re.compile(r"\b[\d,]+ (?:in|out of)(?: every)? [\d,]+\b", re.IGNORECASE)
+_FREQUENCY = re.compile(r"\b[\d,]+ (?:in|out of)(?: every)? [\d,]+\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:survey|stud(?:y|ies|ied)|trials?|registers?|labels?|leaflets?|guidelines?|reports?)\b"
     r"|\b(?:people|men|women|patients|adults|babies) (?:with|who|on)\b"
@@ -142,7 +142,7 @@ def _frequencies(section: Section, lines: Lines, findings: Findings) -> None:
     if any(isinstance(block, IconArray) for block in section.blocks):
         return
     for text in section_texts(section):
-        if FREQUENCY.search(text.plain):
+        if _FREQUENCY.search(text.plain):
             continue
         if found := _PERCENT.search(text.plain):
             findings.warning(
@@ -164,7 +164,7 @@ def _who_counted(topic: Topic, section: Section, lines: Lines, findings: Finding
     if _COUNTED.search(said) or any(name in said for name in publishers if name):
         return
     for text in texts:
-        if found := FREQUENCY.search(text.plain):
+        if found := _FREQUENCY.search(text.plain):
             findings.hint(
                 lines.of(text), "who-was-counted", f"'{found.group()}' does not say who was counted, or by whom.",
                 "Name the source and the people: 'A survey of 200 people with MS found ...'.",

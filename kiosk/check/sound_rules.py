@@ -15,12 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import read_glossary, read_text
-from kiosk.bundle.glossary import Glossary
+from kiosk.bundle.folder import read_text
 from kiosk.bundle.model import Pack
-from kiosk.check.pack_rules import Filed, easy_words, lexicon
+from kiosk.check.pack_rules import Filed, easy_words, glossary_of, lexicon
 from kiosk.check.rules import Lines, topic_texts
-from kiosk.errors import ContentError
 
 FILE = "lexicon.toml"
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)*")
@@ -37,10 +35,7 @@ def advise_sounds(folder: Path, pack: Pack, topics: Sequence[Filed]) -> list[Fin
         return []
     forms = frozenset(table.get("said", {}))
     own = [(file, topic) for file, topic in topics if topic.lang == pack.languages[0]]
-    try:
-        glossary = read_glossary(folder, pack, pack.languages[0])
-    except ContentError:
-        glossary = Glossary()  # its own findings say what is wrong
+    glossary = glossary_of(folder, pack, pack.languages[0])
     names = [*easy_words(topic for _, topic in own), *(term.word.plain for term in glossary.terms)]
     path = folder / FILE
     found = _names(path, names, words, forms)

@@ -9,13 +9,10 @@ from pathlib import Path
 
 from kiosk import paths
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import glossary_file, read_glossary, read_text
-from kiosk.bundle.glossary import Glossary
-from kiosk.bundle.model import Pack, Section, Span, Status, Text, Topic, Trust
-from kiosk.bundle.texts import texts_of
-from kiosk.check.pack_rules import Filed, lexicon
-from kiosk.check.rules import Lines, topic_texts
-from kiosk.errors import ContentError
+from kiosk.bundle.folder import glossary_file, read_text
+from kiosk.bundle.model import Pack, Span, Status, Text, Topic, Trust
+from kiosk.check.pack_rules import Filed, glossary_of, lexicon
+from kiosk.check.rules import Lines, section_texts, topic_texts
 from kiosk.theme.glyphs import described, drawable, missing
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -33,7 +30,7 @@ def advise_words(folder: Path, pack: Pack, topics: Sequence[Filed], today: date)
     medical = frozenset(word.casefold() for word in lexicon(folder).get("word", {}))
     for lang in pack.languages:
         own = [(file, topic) for file, topic in topics if topic.lang == lang]
-        glossary = _glossary(folder, pack, lang)
+        glossary = glossary_of(folder, pack, lang)
         names = [name for _, topic in own for name in (topic.title.plain, *topic.also)]
         known = words_of((*names, *(form for term in glossary.terms for form in (term.word.plain, *term.also))))
         places = [words_of((topic.title.plain, *topic.also, *topic.find)) for _, topic in own]
@@ -73,14 +70,6 @@ def _review(path: Path, trust: Trust, today: date) -> Iterator[Finding]:
         )
 
 
-def _glossary(folder: Path, pack: Pack, lang: str) -> Glossary:
-    """Return the glossary of a language; an empty one when it is written wrongly (its own findings say so)."""
-    try:
-        return read_glossary(folder, pack, lang)
-    except ContentError:
-        return Glossary()
-
-
 def _unexplained(topics: Sequence[Filed], medical: frozenset[str]) -> Iterator[Finding]:
     """Yield a hint for each word of the lexicon that neither the glossary nor a section it stands in explains.
 
@@ -90,7 +79,7 @@ def _unexplained(topics: Sequence[Filed], medical: frozenset[str]) -> Iterator[F
     for file, topic in topics:
         told: set[str] = set()
         for section in topic.sections:
-            texts = [text for block in section.blocks for text in texts_of(block)]
+            texts = list(section_texts(section))
             explained = {word for text in texts for word in _explained(text)}
             for text in texts:
                 for found in _WORD.finditer(text.plain):
@@ -118,7 +107,7 @@ def _explained(text: Text) -> Iterator[str]:
 def _dead_links(file: Path, topic: Topic, places: Sequence[frozenset[str]], lines: Lines) -> Iterator[Finding]:
     """Yield a hint for each page that a text sends the reader to and that no topic or section is called by."""
     own = [words_of((section.question.plain, section.short.plain)) for section in topic.sections]
-    for text in _running(topic.sections):
+    for text in (text for section in topic.sections for text in section_texts(section)):
         for found in (*_PAGE_ON.finditer(text.plain), *_SEE.finditer(text.plain)):
             name = next(group for group in found.groups() if group)
             known = [*places, *(own if found.re is _SEE else [])]
@@ -132,12 +121,6 @@ def _leads(name: str, places: Sequence[frozenset[str]]) -> bool:
     """Return whether every word of `name` stands in the names of one place."""
     wanted = words_of([name])
     return not wanted or any(wanted <= place for place in places)
-
-
-def _running(sections: Iterable[Section]) -> Iterator[Text]:
-    for section in sections:
-        for block in section.blocks:
-            yield from texts_of(block)
 
 
 def _head(topic: Topic) -> Iterator[Text]:

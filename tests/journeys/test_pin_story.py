@@ -76,6 +76,29 @@ def test_who_left_the_page_of_the_pin_is_not_let_in_by_an_answer_that_comes_late
     assert not kiosk.desk.open
 
 
+def test_who_comes_to_the_page_while_the_pin_of_another_is_checked_is_not_let_in_by_it(
+    nurse: Nurse, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who, checked = StaffList.who, threading.Event()
+
+    def slow(self: StaffList, pin: str, people: object = None) -> object:
+        checked.wait(20.0)
+        return who(self, pin)
+
+    monkeypatch.setattr(StaffList, "who", slow)
+    nurse.open_pin()
+    nurse.enter(PIN)
+    nurse.tap(nurse.words("bar.home"))
+    nurse.open_pin()
+    assert nurse.words("pin.checking") in nurse.read()
+    checked.set()
+    until(lambda: not kiosk.desk.pin.checking)
+    assert nurse.at is Kind.PIN
+    assert not kiosk.desk.open
+    nurse.enter(PIN)
+    until(lambda: kiosk.desk.open)
+
+
 def test_a_pin_is_verified_while_the_glass_goes_on(nurse: Nurse, kiosk: Kiosk, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     who = StaffList.who

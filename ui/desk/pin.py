@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -32,7 +33,7 @@ class PinRun(QObject):
         self.told = ""
         """A key of `pin.*` phrases: 'checking', 'wrong', 'wait', 'nobody', 'broken'; empty when all is as usual."""
         self.checking = False
-        self._quiet = 0
+        self._quiet = self._visit = 0
         self._beat = QTimer(self)
         self._beat.setInterval(1000)
         self._beat.timeout.connect(self.count_down)
@@ -49,7 +50,8 @@ class PinRun(QObject):
 
     def begin(self) -> None:
         """Begin anew: no digits, and told at once if nobody can come in or all must wait."""
-        self.digits, self.told, self._quiet = "", "", 0
+        self.digits, self.told, self._quiet = "", "checking" if self.checking else "", 0
+        self._visit += 1
         try:
             if not self._staff.people():
                 self.told = "nobody"
@@ -88,7 +90,8 @@ class PinRun(QObject):
         if self.checking or len(pin) < PIN_DIGITS[0] or self._tries.seconds > 0:
             return
         self.checking, self.digits, self.told = True, "", "checking"
-        self._background.run(lambda: self._is_staff(pin), then=self._answer, otherwise=self._cannot_check)
+        answer = partial(self._answer, self._visit)
+        self._background.run(lambda: self._is_staff(pin), then=answer, otherwise=self._cannot_check)
         self.changed.emit()
 
     def count_down(self) -> None:
@@ -116,7 +119,8 @@ class PinRun(QObject):
             self._tries.wrong()
         return right
 
-    def _answer(self, right: bool) -> None:
+    def _answer(self, visit: int, right: bool) -> None:
+        """Tell how it went; who has come to the page since is not let in by the PIN of somebody before."""
         self.checking = False
         if not right:
             self.told = "wait" if self._tries.seconds else "wrong"
@@ -125,7 +129,7 @@ class PinRun(QObject):
             return
         self.told = ""
         if self._shown():
-            self.right.emit()
+            (self.right if visit == self._visit else self.changed).emit()
 
     def _cannot_check(self, error: KioskError) -> None:
         self.checking = False

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from kiosk.session import Letter, Sheet
 
-_DIGITS, _LETTERS = "2346789", "FJLRWYZ"
-"""A digit, then a letter; none looks or sounds like another of its row, and no letter like a digit heard (8, H)."""
+_DIGITS, _LETTERS = "346789", "FJLRWYZ"
+"""A digit, then a letter; no two sound alike (8, H; A, J, K) and no digit looks like a letter (2, Z; 5, S)."""
 _SECONDS = 7200.0
 MOST_SHEETS, _MOST_BYTES = 30, 100_000_000
 

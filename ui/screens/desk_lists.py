@@ -195,7 +195,8 @@ class KeptScreen(_DeskPage):
 
     def _build_row(self, row: KeptRow, box: Box) -> None:
         words, wishes = self.words, self.wishes
-        told = f"{words('kept.pages', count=row.pages)}, {words('kept.age', count=row.minutes)}"
+        age = words("kept.age", count=row.minutes) if row.minutes else words("kept.just_now")
+        told = f"{words('kept.pages', count=row.pages)}, {age}"
         if self.zones.portrait:
             upper, keys = box.rows([0.8, 1.0], 2.0)
             code, text = upper.columns([0.25, 1.0])

@@ -24,7 +24,7 @@ from ui.print_run import PrintRun
 from ui.reading import Reading, Script
 from ui.scripts import Scripts
 from ui.widgets.lens import Lens, View
-from ui.widgets.paging import Page, opening_words, page_with
+from ui.widgets.paging import Page
 
 
 class Presenter(QObject):
@@ -52,7 +52,7 @@ class Presenter(QObject):
         self._lens, self._background = lens, background
         self.lang = settings.language
         self._scripts = Scripts(bundle, phrases, settings, phrase_speech)
-        self.session = self._fresh()
+        self.session = self.fresh()
         self.sheets: int | None = None
         self.search: SearchIndex | None = None
         self._at_hand = AtHand(bundle, phrases, self.lang)
@@ -73,9 +73,9 @@ class Presenter(QObject):
         self.topic()
         return self._at_hand.terms(self.pages()[self.page_number()])
 
-    def view(self) -> View:
-        """Return look, zones and pager of the present comfort."""
-        return self._lens.view(self.session.comfort)
+    def view(self, comfort: Comfort | None = None) -> View:
+        """Return look, zones and pager of `comfort`, else of the present one."""
+        return self._lens.view(comfort or self.session.comfort)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the reading pages of the present topic in the present comfort."""
@@ -99,6 +99,11 @@ class Presenter(QObject):
         for topic_id in self.session.sheet.topics:
             offered += [prompt.plain for prompt in self.bundle.topic(topic_id, self.lang).prompts.questions]
         return tuple(dict.fromkeys(offered))
+
+    def fresh(self) -> Session:
+        """Return the session each person starts with."""
+        settings = self.settings
+        return Session(comfort=Comfort(text_size=TextSize(settings.text_size), theme=settings.theme))
 
     def load_search(self) -> None:
         """Read the search index on a worker thread, after the first picture is on the glass."""
@@ -138,7 +143,7 @@ class Presenter(QObject):
         self._scripts.begin_turn()
         self._at_hand.forget()
         self.sheets = None
-        self.session = self._fresh()
+        self.session = self.fresh()
         self.reading.follow(self.session.comfort)
         self.turn_ended.emit()
         self.session_changed.emit()
@@ -255,38 +260,6 @@ class Presenter(QObject):
             trail = trail[:-1]
         self.become(replace(self.session, place=replace(place, kind=Kind.READER), trail=trail))
 
-    # -- comfort ----------------------------------------------------------------------------------------------
-
-    def change_speed(self, steps: int) -> None:
-        """Read faster or slower."""
-        self.become(self.session.faster(steps))
-
-    def change_volume(self, steps: int) -> None:
-        """Speak louder or quieter."""
-        self.become(self.session.louder(steps))
-
-    def open_easier(self) -> None:
-        """Open 'Make this easier for me'; from there, close it again."""
-        here = self.session.place.kind is Kind.EASIER
-        self.become(self.session.back() if here else self.session.go(Place(Kind.EASIER)))
-
-    def next_size(self) -> None:
-        """Take the next text size."""
-        self.become(self._anchored(self.session.next_text_size()))
-
-    def choose_size(self, name: str) -> None:
-        """Take a text size by name."""
-        comfort = replace(self.session.comfort, text_size=TextSize(name))
-        self.become(self._anchored(self.session.with_comfort(comfort)))
-
-    def choose_theme(self, key: str) -> None:
-        """Take other colours."""
-        self.become(self.session.with_comfort(replace(self.session.comfort, theme=key)))
-
-    def put_back(self) -> None:
-        """Return to the comfort each person starts with."""
-        self.become(self._anchored(self.session.with_comfort(self._fresh().comfort)))
-
     # -- taking home ------------------------------------------------------------------------------------------
 
     def open_handout(self) -> None:
@@ -338,10 +311,6 @@ class Presenter(QObject):
 
     # -- inside -----------------------------------------------------------------------------------------------
 
-    def _fresh(self) -> Session:
-        settings = self.settings
-        return Session(comfort=Comfort(text_size=TextSize(settings.text_size), theme=settings.theme))
-
     def become(self, session: Session) -> None:
         """Take the session to its next value, and tell the window."""
         before, self.session = self.session, session
@@ -358,17 +327,6 @@ class Presenter(QObject):
     def _reading_place(self, number: int, kind: Kind = Kind.READER) -> Place:
         section = self.pages()[number].section.id
         return Place(kind, topic=self.session.place.topic, page=number, section=section)
-
-    def _anchored(self, session: Session) -> Session:
-        """Keep the words that were being read on the page, although pages are cut anew at another size."""
-        place = session.place
-        if place.kind is not Kind.READER:  # what is read aloud finds its page by the sentence at hand
-            return session
-        old = self.pages()[self.page_number()]
-        words = place.words or opening_words(old, self.phrases)
-        new = self._lens.view(session.comfort).pager.pages(self.topic())
-        number = page_with(new, old.section.id, words, self.phrases)
-        return session.turn(replace(place, page=number, words=words))
 
     def _script(self) -> Script:
         if not self.session.place.topic:

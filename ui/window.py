@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
 from ui.desk.run import WARNING_SECONDS, DeskRun
+from ui.easier import Easier
 from ui.idle import Idle
 from ui.listening import Listening
 from ui.presenter import Presenter
@@ -56,6 +57,7 @@ class Window(QWidget):
         self._show = Show(presenter, desk)
         self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._tapping = Tapping(presenter, self.door)
+        self._easier = Easier(presenter)
         self._listening = Listening(presenter, self)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
@@ -266,23 +268,23 @@ class Window(QWidget):
 
     def _comfort_wires(self) -> _Wires:
         """Return the wishes of listening and comfort, each with what is done about it."""
-        w, p = self._wishes, self._presenter
+        w, p, e = self._wishes, self._presenter, self._easier
         return (
             (w.listen_wanted, p.listen),
             (w.stop_listening_wanted, p.stop_listening),
             (w.pause_wanted, p.reading.toggle),
             (w.sentence_step_wanted, p.reading.step),
             (w.again_wanted, p.reading.again),
-            (w.speed_wanted, p.change_speed),
-            (w.volume_wanted, p.change_volume),
+            (w.speed_wanted, e.change_speed),
+            (w.volume_wanted, e.change_volume),
             (w.marks_wanted, self._listening.open_marks),
             (w.marking_wanted, self._listening.choose_marking),
             (w.reading_on_wanted, self._listening.choose_reading_on),
-            (w.easier_wanted, p.open_easier),
-            (w.next_size_wanted, p.next_size),
-            (w.size_wanted, p.choose_size),
-            (w.theme_wanted, p.choose_theme),
-            (w.put_back_wanted, p.put_back),
+            (w.easier_wanted, e.open),
+            (w.next_size_wanted, e.next_size),
+            (w.size_wanted, e.choose_size),
+            (w.theme_wanted, e.choose_theme),
+            (w.put_back_wanted, e.put_back),
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),
             (w.put_touch_back_wanted, self._tapping.put_back),

@@ -13,6 +13,7 @@ from kiosk.session import SPEEDS, VOLUMES, Comfort, Kind, Marking, Place, Sessio
 from tests.support.measure import faults
 from tests.support.screens import Finger, show, stage_of
 from ui.app import Kiosk
+from ui.easier import Easier
 from ui.listening import BETWEEN_PAGES_MS
 from ui.presenter import Presenter
 from ui.reading import Reading, Script
@@ -48,15 +49,15 @@ def finger(kiosk: Kiosk, touch: QPointingDevice) -> Finger:
 
 def test_a_page_is_kept_through_a_pause_other_colours_and_every_text_size(reading: Presenter) -> None:
     before = place(reading)
-    reading.choose_theme("dark")
+    Easier(reading).choose_theme("dark")
     assert place(reading) == before
     for size in (*TextSize, *reversed(TextSize)):
-        reading.choose_size(size.value)
+        Easier(reading).choose_size(size.value)
         assert place(reading) == before, size
         assert reading.session.place.kind is Kind.ALOUD
         shown = reading.script_of(reading.page_number())
         assert reading.reading.player.script == shown, "the words at hand are those of the page that is named"
-    reading.put_back()
+    Easier(reading).put_back()
     assert place(reading) == before
 
 
@@ -105,7 +106,7 @@ def test_no_sentence_is_skipped_or_said_twice_where_the_pages_are_cut_anew(
     mouth, port = Mouth(), reading.reading._sound
     reading.reading._sound = mouth
     try:
-        reading.choose_size(before)
+        Easier(reading).choose_size(before)
         section = reading.pages()[reading.page_number()].section.id
         first = next(number for number, page in enumerate(reading.pages()) if page.section.id == section)
         same = [number for number, page in enumerate(reading.pages()) if page.section.id == section]
@@ -114,7 +115,7 @@ def test_no_sentence_is_skipped_or_said_twice_where_the_pages_are_cut_anew(
         reading.listen()
         while len(mouth.said) < len(whole):
             if len(mouth.said) == at:
-                reading.choose_size(after)
+                Easier(reading).choose_size(after)
             if reading.reading.player.finished and mouth.script != reading.reading.player.script:
                 reading.next_page()
             mouth.speak(reading.reading)
@@ -126,7 +127,7 @@ def test_no_sentence_is_skipped_or_said_twice_where_the_pages_are_cut_anew(
 def test_it_goes_on_while_the_text_size_changes(reading: Presenter) -> None:
     reading.reading.toggle()
     before = place(reading)
-    reading.next_size()
+    Easier(reading).next_size()
     assert place(reading) == before
     assert before[2]
 
@@ -140,7 +141,7 @@ def test_what_is_looked_up_meanwhile_leaves_the_place_as_it_was(
     before, hand, words = place(reading), finger(kiosk, touch), reading.phrases
     hand.tap(words("rail.easier"))
     assert not reading.reading.player.playing, "nobody listens while choosing"
-    reading.choose_size("largest")
+    Easier(reading).choose_size("largest")
     hand.tap(words("easier.how_i_read"))
     hand.tap(words("marks.ruler"))
     hand.tap(words("bar.done"))

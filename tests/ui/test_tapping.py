@@ -17,6 +17,7 @@ from tests.tremor.real import RealGlass, Watch
 from tests.tremor.screens import shown
 from tests.tremor.trial import PAUSE
 from ui.app import Kiosk
+from ui.easier import Easier
 from ui.screens.tapping import told
 
 STEADY, VERY_STRONG = SEVERITIES[0], SEVERITIES[-1]
@@ -69,7 +70,7 @@ def someone(crowded: Path, touch: QPointingDevice) -> Iterator[Person]:
     watch = Watch()
     with kiosk_on("landscape", crowded, clock=watch) as kiosk:
         kiosk.presenter.start()
-        kiosk.presenter.open_easier()
+        Easier(kiosk.presenter).open()
         clear_away()
         glass = RealGlass(kiosk.window, kiosk.presenter.view().look.px(1.0), touch, watch)
         person = Person(kiosk, glass, watch, Hand(STEADY, 4, 527.0, 296.0))

@@ -1,0 +1,63 @@
+"""What makes it easier for this person: letters, colours, sound. A change of letters keeps the words being read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.session import Comfort, Kind, Place, Session, TextSize
+from ui.presenter import Presenter
+from ui.widgets.paging import opening_words, page_with
+
+
+class Easier:
+    """Changes the comfort of the presenter's session."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self._presenter = presenter
+
+    def open(self) -> None:
+        """Open 'Make this easier for me'; from there, close it again."""
+        session = self._presenter.session
+        here = session.place.kind is Kind.EASIER
+        self._presenter.become(session.back() if here else session.go(Place(Kind.EASIER)))
+
+    def change_speed(self, steps: int) -> None:
+        """Read faster or slower."""
+        self._presenter.become(self._presenter.session.faster(steps))
+
+    def change_volume(self, steps: int) -> None:
+        """Speak louder or quieter."""
+        self._presenter.become(self._presenter.session.louder(steps))
+
+    def next_size(self) -> None:
+        """Take the next text size."""
+        self._become_anchored(self._presenter.session.next_text_size())
+
+    def choose_size(self, name: str) -> None:
+        """Take a text size by name."""
+        self._take(replace(self._presenter.session.comfort, text_size=TextSize(name)))
+
+    def choose_theme(self, key: str) -> None:
+        """Take other colours."""
+        session = self._presenter.session
+        self._presenter.become(session.with_comfort(replace(session.comfort, theme=key)))
+
+    def put_back(self) -> None:
+        """Return to the comfort each person starts with."""
+        self._take(self._presenter.fresh().comfort)
+
+    # -- inside -----------------------------------------------------------------------------------------------
+
+    def _take(self, comfort: Comfort) -> None:
+        self._become_anchored(self._presenter.session.with_comfort(comfort))
+
+    def _become_anchored(self, session: Session) -> None:
+        """Keep the words that were being read on the page, although pages are cut anew at another size."""
+        presenter, place = self._presenter, session.place
+        if place.kind is Kind.READER:  # what is read aloud finds its page by the sentence at hand
+            old = presenter.pages()[presenter.page_number()]
+            words = place.words or opening_words(old, presenter.phrases)
+            new = presenter.view(session.comfort).pager.pages(presenter.topic())
+            number = page_with(new, old.section.id, words, presenter.phrases)
+            session = session.turn(replace(place, page=number, words=words))
+        presenter.become(session)

@@ -8,6 +8,7 @@
     ├── VoiceError                  6   no voice, or it cannot speak this
     ├── HandoutError                7   a handout cannot be drawn
     ├── PrinterError                8   the printer is missing, out of paper, stuck
+    │   └── QueueError                  its queue is missing or takes no jobs
     └── SetupError                  9   something the program needs is not installed
 
 `for_staff` says what is the matter and what to do. `for_patient` is the key of a phrase that the screen shows:
@@ -73,6 +74,10 @@ class PrinterError(KioskError):
 
     exit_code = 8
     for_patient = "error.printer"
+
+
+class QueueError(PrinterError):
+    """The print system answers, but has no such queue, or takes no jobs for it: no printer was asked."""
 
 
 class SetupError(KioskError):

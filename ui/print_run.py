@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
-from kiosk.errors import KioskError, PrinterError
+from kiosk.errors import KioskError, PrinterError, QueueError
 from kiosk.handout.request import Handout, Rendered
 from kiosk.phrases import Phrases
 from kiosk.printing.printer import Job, JobState, Phase, Printer
@@ -30,13 +30,16 @@ STATES = {
     Phase.PRINTING: "printing",
     Phase.PRINTED: "printed",
     Phase.NO_PAPER: "no_paper",
+    Phase.OTHER_PAPER: "other_paper",
     Phase.STUCK: "stuck",
+    Phase.OPEN: "open",
+    Phase.NEEDS_STAFF: "needs_staff",
     Phase.UNREACHABLE: "unreachable",
     Phase.STOPPED: "stopped",
     Phase.CANCELLED: "stopped",
 }
 DONE = ("printed", "saved")
-WAITING = ("no_paper", "stuck", "unreachable", "stopped")
+WAITING = tuple(state for phase, state in STATES.items() if phase not in (Phase.PRINTING, Phase.PRINTED))
 """States in which a handout is kept for staff; so it is, without trouble, in 'asked' and 'too_many'."""
 
 
@@ -257,7 +260,7 @@ class PrintRun(QObject):
         self._timer.stop()
         if isinstance(error, PrinterError):
             self.told = error.for_staff
-            self._tell_state("unreachable")
+            self._tell_state("stopped" if isinstance(error, QueueError) else "unreachable")
         else:
             self.failed.emit(error.for_patient)
 

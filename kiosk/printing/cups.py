@@ -8,11 +8,11 @@ The page being printed is not told: CUPS 2.4 counts pages as its filters pass th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from kiosk.errors import PrinterError
+from kiosk.errors import PrinterError, QueueError
 from kiosk.printing.ipp import Attribute, Group, Operation, Tag, Value
 from kiosk.printing.printer import Job, JobState, Phase
 from kiosk.printing.server import Server
@@ -26,16 +26,16 @@ _JOB_WISHES = ("job-state", "job-state-reasons", "job-printer-state-message")
 
 _REASONS: Mapping[str, tuple[Phase, str]] = MappingProxyType({
     "media-empty": (Phase.NO_PAPER, "The printer is out of paper. Put paper in: it goes on by itself."),
-    "media-needed": (Phase.NO_PAPER, "The printer asks for paper. Put the right paper in: it goes on by itself."),
+    "media-needed": (Phase.OTHER_PAPER, "The printer asks for other paper. Put that in: it goes on by itself."),
     "media-jam": (Phase.STUCK, "Paper is stuck in the printer. Take it out: printing goes on by itself."),
-    "cover-open": (Phase.STUCK, "A cover of the printer is open. Close it."),
-    "door-open": (Phase.STUCK, "A door of the printer is open. Close it."),
-    "interlock-open": (Phase.STUCK, "A part of the printer is open. Close it."),
-    "input-tray-missing": (Phase.STUCK, "The paper tray is not in the printer. Push it in."),
-    "output-area-full": (Phase.STUCK, "The tray for printed pages is full. Empty it."),
-    "output-tray-missing": (Phase.STUCK, "The tray for printed pages is missing. Put it in."),
-    "toner-empty": (Phase.STUCK, "The printer is out of toner. Change the cartridge."),
-    "marker-supply-empty": (Phase.STUCK, "The printer is out of ink or toner. Change the cartridge."),
+    "cover-open": (Phase.OPEN, "A cover of the printer is open. Close it."),
+    "door-open": (Phase.OPEN, "A door of the printer is open. Close it."),
+    "interlock-open": (Phase.OPEN, "A part of the printer is open. Close it."),
+    "input-tray-missing": (Phase.NEEDS_STAFF, "The paper tray is not in the printer. Push it in."),
+    "output-area-full": (Phase.NEEDS_STAFF, "The tray for printed pages is full. Empty it."),
+    "output-tray-missing": (Phase.NEEDS_STAFF, "The tray for printed pages is missing. Put it in."),
+    "toner-empty": (Phase.NEEDS_STAFF, "The printer is out of toner. Change the cartridge."),
+    "marker-supply-empty": (Phase.NEEDS_STAFF, "The printer is out of ink or toner. Change the cartridge."),
     "offline": (Phase.UNREACHABLE, "The printer is off or unplugged. Switch it on and check its cable."),
     "shutdown": (Phase.UNREACHABLE, "The printer is off. Switch it on."),
     "timed-out": (Phase.UNREACHABLE, "The printer does not answer. Check that it is on and its cable is in."),
@@ -44,6 +44,15 @@ _REASONS: Mapping[str, tuple[Phase, str]] = MappingProxyType({
     "stopped": (Phase.STOPPED, "The print queue is stopped. Start it again in CUPS: it goes on by itself."),
 })  # fmt: skip
 """By the beginning of an IPP reason (RFC 8011, 5.4.12), the gravest first where a printer gives several."""
+
+_SOON: Mapping[str, str] = MappingProxyType({
+    "toner-low": "Toner is low. Have a new cartridge ready.",
+    "marker-supply-low": "Ink or toner is low. Have a new cartridge ready.",
+    "marker-waste-almost-full": "The box for waste toner is almost full. Have a new one ready.",
+    "media-low": "Paper is low. Put more in.",
+    "output-area-almost-full": "The tray for printed pages is almost full. Empty it.",
+})  # fmt: skip
+"""What hinders no job yet (RFC 8011, 5.4.12): told to staff, never to a patient."""
 
 _UNREACHABLE_WORDS = ("may not exist or is unavailable", "unable to locate printer", "unable to connect")
 """What CUPS's network backends write in 'printer-state-message' while they wait: they give no reason for it."""
@@ -105,9 +114,10 @@ class CupsPrinter:
             return JobState(Phase.STOPPED, over=True, message=f"CUPS knows nothing of job {job.id} any more.")
         found = answer.first(Tag.JOB)
         over = _ended(found)
-        if over:
+        if over and over.phase is not Phase.PRINTED:
             return over
-        return _waiting(found, self._printer())
+        printer = self._printer()
+        return replace(over, message=_soon(printer)) if over else _waiting(found, printer)
 
     def cancel(self, job: Job) -> None:
         """Take a job back; one that is over is left as it is."""
@@ -130,9 +140,9 @@ class CupsPrinter:
 
     def _refused(self, status: int, words: str) -> PrinterError:
         if status == _NOT_FOUND:
-            return PrinterError(f"There is no print queue '{self._queue}'. 'kiosk printers' lists those there are.")
+            return QueueError(f"There is no print queue '{self._queue}'. 'kiosk printers' lists those there are.")
         said = words or hex(status)
-        return PrinterError(f"The queue '{self._queue}' does not take jobs: {said}. Look at it in CUPS.")
+        return QueueError(f"The queue '{self._queue}' does not take jobs: {said}. Look at it in CUPS.")
 
 
 def _requested(names: Sequence[str]) -> Attribute:
@@ -156,7 +166,7 @@ def _ended(job: Group) -> JobState | None:
 
 def _waiting(job: Group, printer: Group) -> JobState:
     """Return how a living job fares. A reason may be left over from before, so what is surer is looked at first."""
-    reasons = [str(reason) for reason in printer.get("printer-state-reasons", ())]
+    reasons = _reasons(printer)
     said = f"{_word(printer, 'printer-state-message')} {_word(job, 'job-printer-state-message')}".lower()
     if _number(printer, "printer-state") == 5 and "paused" in reasons:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
@@ -167,7 +177,17 @@ def _waiting(job: Group, printer: Group) -> JobState:
             return JobState(phase, over=False, message=message)
     if _number(printer, "printer-state") == 5:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
-    return JobState(Phase.PRINTING, over=False)
+    return JobState(Phase.PRINTING, over=False, message=_soon(printer))
+
+
+def _reasons(printer: Group) -> list[str]:
+    return [str(reason) for reason in printer.get("printer-state-reasons", ())]
+
+
+def _soon(printer: Group) -> str:
+    """Return in a sentence or two what the printer will soon need; empty where nothing."""
+    reasons = _reasons(printer)
+    return " ".join(words for start, words in _SOON.items() if any(one.startswith(start) for one in reasons))
 
 
 def _number(group: Group, name: str) -> int:

@@ -15,8 +15,14 @@ class Phase(StrEnum):
     PRINTED = "printed"
     NO_PAPER = "no paper"
     """Goes on by itself when there is paper again."""
+    OTHER_PAPER = "other paper"
+    """The paper in it has another size or kind; goes on by itself when the right one is in."""
     STUCK = "stuck"
-    """Paper is jammed, a cover is open, the tray is full: a person must look at the printer."""
+    """Paper is jammed."""
+    OPEN = "open"
+    """A cover, a door or another part is open."""
+    NEEDS_STAFF = "needs staff"
+    """A tray is full or missing, toner has run out: a person must look at the printer."""
     UNREACHABLE = "unreachable"
     """Switched off, unplugged, or the print system does not answer."""
     STOPPED = "stopped"
@@ -43,10 +49,8 @@ class JobState:
     phase: Phase
     over: bool
     """Nothing more will happen to this job."""
-    page: int | None = None
-    """The page being printed, from 1, as far as the print system knows; None where it does not tell."""
     message: str = ""
-    """For staff, in the words of the kiosk: what is the matter and what to do."""
+    """For staff, in the words of the kiosk: what is the matter, or soon will be, and what to do."""
 
 
 class Printer(Protocol):

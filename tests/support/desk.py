@@ -11,6 +11,7 @@ from kiosk.session import Comfort, Kind, Letter, Place, Session, Sheet
 from kiosk.staff.desk import Desk, Field
 from kiosk.staff.packs import MOST_PACKS, Pack
 from ui.app import Kiosk
+from ui.print_run import WAITING
 from ui.widgets.paper import Shown
 
 SAM = Desk(
@@ -21,7 +22,7 @@ SAM = Desk(
 PACKS = (Pack("Starting baclofen", ("baclofen", "spasticity-and-spasms")), Pack("New to MS", ("fatigue-in-ms",)))
 MANY_PACKS = tuple(Pack(f"Pack number {number + 1}", ("baclofen",)) for number in range(MOST_PACKS))
 PIN_STATES = ("", "checking", "wrong", "wait", "nobody", "broken")
-PRINT_STATES = ("making", "printing", "printed", "saved", "no_paper", "stuck", "unreachable", "stopped", "failed")
+PRINT_STATES = ("making", "printing", "printed", "saved", *dict.fromkeys(WAITING), "failed")
 TOLD = "The printer is out of toner. Change the cartridge: it goes on by itself."
 
 

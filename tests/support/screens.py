@@ -30,6 +30,7 @@ from kiosk.staff.desk import Desk
 from tests.support.desk import staff_places
 from tests.support.source import ROOT
 from ui.app import Kiosk, build
+from ui.print_run import WAITING
 from ui.show import ABOUT_ME
 from ui.widgets.button import Button
 from ui.widgets.paging import Page
@@ -44,7 +45,7 @@ TOPICS = (
     "fatigue-in-ms",
     "talking-to-your-ms-team",
 )
-PRINT_STATES = ("making", "printing", "printed", "saved", "no_paper", "stuck", "unreachable", "stopped")
+PRINT_STATES = ("making", "printing", "printed", "saved", *dict.fromkeys(WAITING))
 SHIPPED = tuple(sorted(path.name for path in (ROOT / "content" / "ms" / "topics").iterdir() if path.is_dir()))
 """Ids of all topics in the shipped pack; `TOPICS` are the six that stand for them where all would take too long."""
 MANY = (

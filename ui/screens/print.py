@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ui.print_run import WAITING
 from ui.screens.screen import Screen
 from ui.style.zones import Box
 from ui.widgets.button import Face, Tone
 from ui.widgets.card import Card
 from ui.widgets.stage import Header, Slot, Stage
 
-TROUBLES = ("no_paper", "stuck", "unreachable", "stopped")
 FOR_STAFF = ("asked", "too_many")
 
 
 @dataclass(frozen=True, slots=True)
 class PrintFacts:
-    """`state` is one of making, printing, printed, saved, `TROUBLES` and `FOR_STAFF`; `sheets` the number of pages.
+    """`state` is one of making, printing, printed, saved, `WAITING` and `FOR_STAFF`; `sheets` the number of pages.
 
     `sheets` is 0 where it is not known yet; `code` is what staff print it by, `most` what a patient prints at most.
     """
@@ -37,7 +37,7 @@ class PrintScreen(Screen):
 
     @property
     def _trouble(self) -> bool:
-        return self._facts.state in TROUBLES
+        return self._facts.state in WAITING
 
     def header(self) -> Header:
         icon = "printer-alert" if self._trouble else "printer-outline"
@@ -129,7 +129,9 @@ class PrintScreen(Screen):
             "asked": ("check-circle-outline", "ink", words("print.asked_line"), ""),
             "too_many": ("check-circle-outline", "ink", words("print.asked_line"), ""),
             "no_paper": ("tray-alert", "warn", words("print.waiting_paper"), words("print.prints_then")),
+            "other_paper": ("tray-alert", "warn", words("print.waiting_paper"), words("print.prints_then")),
             "stuck": ("tray-alert", "warn", words("print.waiting_line"), words("print.leave_stuck")),
+            "open": ("tray-alert", "warn", words("print.waiting_line"), words("print.leave_open")),
         }.get(state, ("tray-alert", "warn", words("print.waiting_line"), ""))
         if not self._trouble:
             return [ready, last]

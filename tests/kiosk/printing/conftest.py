@@ -79,7 +79,10 @@ PageLog {root}/cups/log/page_log
 Printcap {root}/printcap
 """
 PRINT = """#!/bin/sh
-# Called by the emulated printer for each job with the spooled file. {root}/fault holds a printer-state-reason.
+# Called by the emulated printer for each job with the spooled file. {root}/fault holds a printer-state-reason,
+# {root}/warning one that hinders nothing.
+warning=$(cat "{root}/warning")
+[ -n "$warning" ] && echo "STATE: +$warning" >&2
 while [ -s "{root}/fault" ]; do
   reason=$(cat "{root}/fault")
   # Not at once: CUPS (2.4.2) takes a job that is gone before it first asks for one that was printed.
@@ -92,6 +95,7 @@ while [ -s "{root}/fault" ]; do
   sleep 0.1
 done
 [ -n "$last" ] && echo "STATE: -$last" >&2
+[ -z "$warning" ] && echo "STATE: -toner-low" >&2
 cp "$1" "{root}/out/$(date +%s%N).pdf"
 exit 0
 """
@@ -133,6 +137,7 @@ class PrintShop:
         (self.root / "avahi.conf").write_text(AVAHI)
         (self.root / "print.sh").chmod(0o755)
         self.fault("")
+        self.warn("")
 
     def _start(self, *command: str) -> None:
         log = (self.root / f"{command[0]}.log").open("ab")
@@ -163,6 +168,9 @@ class PrintShop:
 
     def fault(self, reason: str) -> None:
         (self.root / "fault").write_text(reason)
+
+    def warn(self, reason: str) -> None:
+        (self.root / "warning").write_text(reason)
 
     def printed(self) -> list[Path]:
         return sorted((self.root / "out").glob("*.pdf"))

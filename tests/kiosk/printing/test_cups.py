@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kiosk.errors import PrinterError
+from kiosk.errors import PrinterError, QueueError
 from kiosk.printing import Phase
 from kiosk.printing.choose import printer_for
 from kiosk.printing.cups import CupsPrinter, default_queue, queues
@@ -63,12 +63,49 @@ def test_out_of_paper_is_told_and_printing_goes_on_when_paper_is_back(
     assert wait_for(printer, job, Phase.PRINTED).over
 
 
-def test_stuck_paper_is_told(shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait) -> None:
-    shop.fault("media-jam")
+@pytest.mark.parametrize(
+    ("reason", "phase", "said"),
+    [
+        ("media-jam", Phase.STUCK, "stuck"),
+        ("media-needed", Phase.OTHER_PAPER, "other paper"),
+        ("cover-open", Phase.OPEN, "Close it"),
+        ("toner-empty", Phase.NEEDS_STAFF, "cartridge"),
+        ("input-tray-missing", Phase.NEEDS_STAFF, "Push it in"),
+    ],
+)
+def test_each_trouble_is_told_by_its_own_name_and_printing_goes_on_when_it_is_over(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait, reason: str, phase: Phase, said: str
+) -> None:
+    shop.fault(reason)
     job = printer.submit(pdf)
-    assert "stuck" in wait_for(printer, job, Phase.STUCK).message
+    waiting = wait_for(printer, job, phase)
+    assert not waiting.over
+    assert said in waiting.message
     shop.fault("")
     wait_for(printer, job, Phase.PRINTED)
+
+
+def test_low_toner_stops_nothing_and_is_told_with_the_printed_job(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    shop.warn("toner-low")
+    try:
+        state = wait_for(printer, printer.submit(pdf), Phase.PRINTED)
+    finally:
+        shop.warn("")
+    assert state.over
+    assert "Toner is low" in state.message
+
+
+def test_copies_are_asked_of_the_printer(shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait) -> None:
+    job = printer.submit(pdf, copies=3)
+    wait_for(printer, job, Phase.PRINTED)
+    asked = (
+        Attribute(Tag.URI, "printer-uri", (shop.server.uri("/printers/kiosk"),)),
+        Attribute(Tag.INTEGER, "job-id", (int(job.id),)),
+    )
+    known = shop.server.ask(Operation.GET_JOB_ATTRIBUTES, "/printers/kiosk", asked).first(Tag.JOB)
+    assert known["copies"] == (3,)
 
 
 def test_a_job_can_be_taken_back_while_the_printer_waits_for_paper(
@@ -124,14 +161,14 @@ def test_a_job_that_the_printer_gives_up_is_over_and_says_so(
 def test_a_queue_that_refuses_jobs_says_so(shop: Any, printer: CupsPrinter, pdf: bytes) -> None:
     shop.run("cupsreject", "kiosk")
     try:
-        with pytest.raises(PrinterError, match="does not take jobs"):
+        with pytest.raises(QueueError, match="does not take jobs"):
             printer.submit(pdf)
     finally:
         shop.run("cupsaccept", "kiosk")
 
 
 def test_a_queue_that_is_not_there_is_an_error_that_names_it(shop: Any, pdf: bytes) -> None:
-    with pytest.raises(PrinterError, match="no print queue 'nowhere'"):
+    with pytest.raises(QueueError, match="no print queue 'nowhere'"):
         CupsPrinter(shop.server, "nowhere").submit(pdf)
 
 

@@ -80,6 +80,11 @@ class Window(QWidget):
         """The screen that stands on the glass."""
         return self._screen
 
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring round what has the focus."""
+        return self._ring
+
     # -- showing ---------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
@@ -176,6 +181,12 @@ class Window(QWidget):
                 return
         if self._stage.first is not None:
             self._stage.first.setFocus()
+
+    def focus_on(self, control: QWidget) -> None:
+        """Give the focus to `control` and show it: who moves it without touching sees where it is."""
+        self._idle.by_key = True
+        control.setFocus()
+        self.move_ring(None, control)
 
     def move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
         """Follow the focus from one widget to another."""

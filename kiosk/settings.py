@@ -1,19 +1,23 @@
 """What a clinic can set: one frozen table with default, unit, range and one help sentence a field.
 
-Settings are read from TOML, once, at the start. An unknown key is an error with the nearest known one; a value
-out of its range is an error that gives the range. Nothing is written back.
+Settings are read from TOML, once, at the start. A line that is wrong is named with its number and with what to write;
+its setting keeps the default, and all other lines count. So one slip of a pen never keeps a kiosk from starting:
+staff are told (`Settings.mistakes`), patients are not. Only the bench test writes, one line, when it is asked to.
 """
 
 from __future__ import annotations
 
 import difflib
+import logging
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from kiosk.errors import SettingsError
+from kiosk.files import quoted, write_whole
 
 LEAST_GLASS_MM = (526.0, 296.0)
 """Longer and shorter side of the picture under which a page of the pack may not find room: a 23.8 inch glass has
@@ -21,8 +25,11 @@ a little more."""
 
 
 def _setting(default: Any, help_text: str, *, unit: str = "", low: float | None = None, high: float | None = None,
-             choices: tuple[str, ...] = ()) -> Any:
-    meta = {"help": help_text, "unit": unit, "low": low, "high": high, "choices": choices}
+             choices: tuple[str, ...] = (), careful: Any = None) -> Any:
+    meta = {
+        "help": help_text, "unit": unit, "low": low, "high": high, "choices": choices,
+        "careful": default if careful is None else careful,
+    }  # fmt: skip
     return field(default=default, metadata=meta)
 
 
@@ -36,7 +43,8 @@ class Settings:
         "Who to ask, printed on each handout: name the nurse line and its hours.",
     )
     demonstration: bool = _setting(
-        True, "Show topics that no clinician has approved yet, and say 'Demonstration' on every screen and page."
+        True, "Show topics that no clinician has approved yet, and say 'Demonstration' on every screen and page.",
+        careful=False,
     )
     grace_days: int = _setting(
         30, "How long a topic stays on the patient screens after its review was due, with a line that says so.",
@@ -86,6 +94,8 @@ class Settings:
     help_at_desk: str = _setting(
         "Please ask at the desk. They are glad to help.", "What the 'Get help' screen says about where staff are."
     )
+    mistakes: tuple[str, ...] = ()
+    """No setting: what is wrong in the file they were read from, a sentence or two a line, for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,8 @@ class Described:
     high: float | None
     choices: tuple[str, ...]
     help: str
+    careful: Any
+    """What counts where its line is wrong."""
 
 
 def described() -> tuple[Described, ...]:
@@ -106,22 +118,109 @@ def described() -> tuple[Described, ...]:
     return tuple(
         Described(
             f.name, f.default, f.metadata["unit"], f.metadata["low"], f.metadata["high"], f.metadata["choices"],
-            f.metadata["help"],
+            f.metadata["help"], f.metadata["careful"],
         )
-        for f in fields(Settings)
-    )
+        for f in fields(Settings) if f.metadata
+    )  # fmt: skip
 
 
 def load(path: Path) -> Settings:
-    """Read settings from a TOML file; a missing file gives the defaults, a wrong one a SettingsError."""
+    """Read settings from a TOML file; a missing file gives the defaults, one that is no text a SettingsError.
+
+    What is wrong in it is written to the log, and kept in `mistakes`.
+    """
     if not path.exists():
         return Settings()
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        if path.stat().st_size > _MOST_BYTES:
+            raise SettingsError(f"{path} is no settings file: it is far too large. 'kiosk settings' prints one.")
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         words = f"{path} cannot be read as settings: {error}. Run 'kiosk settings' for an example."
         raise SettingsError(words) from error
-    return from_values(values, str(path))
+    found = from_text(text)
+    for mistake in found.mistakes:
+        logging.getLogger("kiosk").warning("%s: %s", path, mistake)
+    return found
+
+
+def from_text(text: str) -> Settings:
+    """Read settings line by line: what is right counts, what is wrong is told in `mistakes` and keeps its default.
+
+    Where the default is the bold choice (`demonstration`), a wrong line counts as the careful one.
+    """
+    table = {row.key: row for row in described()}
+    values: dict[str, Any] = {}
+    first: dict[str, int] = {}
+    mistakes: list[str] = []
+    for number, key, value in _statements(text):
+        row = table.get(key)
+        try:
+            if isinstance(value, tomllib.TOMLDecodeError):
+                raise SettingsError(_unreadable(row, text.split("\n")[number - 1], number))  # noqa: TRY301
+            if row is None:
+                raise SettingsError(_unknown(key, table, f"Line {number}"))  # noqa: TRY301
+            if key in first:
+                told = f"Line {number}: '{key}' stands in line {first[key]} already, which counts. Take one out."
+                raise SettingsError(told)  # noqa: TRY301
+            values[key], first[key] = _checked(row, value, f"Line {number}"), number
+        except SettingsError as error:
+            mistakes.append(str(error))
+            if row is not None and key not in first:
+                values[key] = row.careful
+    return replace(Settings(**values), mistakes=tuple(mistakes))
+
+
+_MOST_BYTES = 100_000
+_NAMED = re.compile(r"""\s*["']?(?P<key>[A-Za-z0-9_-]+)["']?\s*[=:]\s*(?P<value>.*?)\s*$""")
+
+
+def _statements(text: str) -> Iterator[tuple[int, str, Any]]:
+    """Yield the number of each line that sets something, what it sets, and the value or why it can't be read."""
+    lines = text.split("\n")
+    at = 0
+    while at < len(lines):
+        values, end = _statement(lines, at)
+        if isinstance(values, tomllib.TOMLDecodeError):
+            named = _NAMED.match(lines[at])
+            yield at + 1, named["key"] if named else "", values
+        else:
+            for key, value in values.items():
+                yield at + 1, key, value
+        at = end
+
+
+def _statement(lines: list[str], at: int) -> tuple[dict[str, Any] | tomllib.TOMLDecodeError, int]:
+    """Return what the line at `at` sets, and the line after it: text in three quotation marks goes on below."""
+    goes_on = '"""' in lines[at] or "'''" in lines[at]
+    wrong = None
+    for end in range(at + 1, min(at + _MOST_LINES, len(lines)) + 1 if goes_on else at + 2):
+        try:
+            return tomllib.loads("\n".join(lines[at:end])), end
+        except tomllib.TOMLDecodeError as error:
+            wrong = wrong or error
+    assert wrong is not None
+    return wrong, at + 1
+
+
+_MOST_LINES = 30
+"""Of one text in three quotation marks."""
+
+
+def _unreadable(row: Described | None, line: str, number: int) -> str:
+    if row is None:
+        how = "Write it as 'name = value'; 'kiosk settings' shows how."
+        return f"Line {number} is no setting: {line.strip()[:60]!r}. {how}"
+    written = _NAMED.match(line)
+    value = written["value"].strip("\"'\u201c\u201d\u2018\u2019 ") if written else ""
+    shown = quoted(value or row.default) if isinstance(row.default, str) else as_written(row.default)
+    return f"Line {number}: '{row.key}' can't be read. Write: {row.key} = {shown}"
+
+
+def _unknown(key: str, known: Mapping[str, Described], where: str) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else " Run 'kiosk settings' for the list."
+    return f"{where}: there is no setting '{key}'.{hint}"
 
 
 def from_values(values: Mapping[str, Any], where: str) -> Settings:
@@ -130,11 +229,33 @@ def from_values(values: Mapping[str, Any], where: str) -> Settings:
     checked = {}
     for key, value in values.items():
         if key not in table:
-            near = difflib.get_close_matches(key, table, n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else " Run 'kiosk settings' for the list."
-            raise SettingsError(f"{where}: there is no setting '{key}'.{hint}")
+            raise SettingsError(_unknown(key, table, where))
         checked[key] = _checked(table[key], value, where)
     return Settings(**checked)
+
+
+def write_line(path: Path, key: str, value: str | float | bool) -> None:
+    """Set `key` in the file at `path`: its line is put right, or one is added; every other line stays.
+
+    SettingsError when the value is none that may stand there, or the file can't be written.
+    """
+    from_values({key: value}, "The new value")
+    shown = as_written(value)
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+        found = [at for at, line in enumerate(lines) if (named := _NAMED.match(line)) and named["key"] == key]
+        if found:
+            lines[found[0]] = f"{key} = {shown}"
+        else:
+            lines = [*lines[: len(lines) - (lines[-1:] == [""])], f"{key} = {shown}", ""]
+        write_whole(path, "\n".join(lines), path.stat().st_mode & 0o777 if path.exists() else 0o644)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path} can't be written ({error}). Write this line into it: {key} = {shown}") from error
+
+
+def as_written(value: Any) -> str:
+    """Return a value as it stands in a settings file."""
+    return quoted(value) if isinstance(value, str) else str(value).lower()
 
 
 def _checked(row: Described, value: Any, where: str) -> Any:
@@ -142,7 +263,7 @@ def _checked(row: Described, value: Any, where: str) -> Any:
     if wanted is float and type(value) is int:
         value = float(value)
     if type(value) is not wanted:
-        raise SettingsError(f"{where}: '{row.key}' must be {_KINDS[wanted]}, such as {_example(row.default)}.")
+        raise SettingsError(f"{where}: '{row.key}' must be {_KINDS[wanted]}, such as {as_written(row.default)}.")
     if row.choices and value not in row.choices:
         raise SettingsError(f"{where}: '{row.key}' must be one of {', '.join(row.choices)}, not '{value}'.")
     if row.low is not None and row.high is not None and not row.low <= value <= row.high:
@@ -152,7 +273,3 @@ def _checked(row: Described, value: Any, where: str) -> Any:
 
 
 _KINDS = {str: "text in quotes", bool: "true or false", int: "a whole number", float: "a number"}
-
-
-def _example(default: Any) -> str:
-    return f'"{default}"' if isinstance(default, str) else str(default).lower()

@@ -38,7 +38,8 @@ class Show:
 
     def __init__(self, presenter: Presenter, desk: DeskRun) -> None:
         self._presenter = presenter
-        self._notice = StaffNotice(presenter.bundle, presenter.phrases, presenter.lang)
+        wrong = len(presenter.settings.mistakes)
+        self._notice = StaffNotice(presenter.bundle, presenter.phrases, presenter.lang, wrong)
         self._desk = desk
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,

@@ -1,6 +1,7 @@
-"""What staff must see at once, in a line on the attract screen: reviews that are overdue, a clock that can't be right.
+"""What staff must see at once, in a line on the attract screen: a clock that can't be right, a settings file with a
+mistake in it, reviews that are overdue.
 
-Short, and in no words that worry a patient; `kiosk doctor` says which topics they are and what to do.
+Short, and in no words that worry a patient; `kiosk doctor` says which they are and what to do.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from kiosk.phrases import Phrases
 class StaffNotice:
     """Counts once what is overdue of all that is shown in `lang`: content and day stay till the next start."""
 
-    def __init__(self, bundle: Bundle, phrases: Phrases, lang: str) -> None:
-        self._bundle, self._phrases, self._lang = bundle, phrases, lang
+    def __init__(self, bundle: Bundle, phrases: Phrases, lang: str, mistakes: int) -> None:
+        """`mistakes`: how many lines of the settings file are wrong."""
+        self._bundle, self._phrases, self._lang, self._mistakes = bundle, phrases, lang, mistakes
         self._count: int | None = None
 
     def line(self, index: SearchIndex | None) -> str:
@@ -22,6 +24,8 @@ class StaffNotice:
         today = self._bundle.today
         if today is None:
             return self._phrases("trust.staff_clock")
+        if self._mistakes:
+            return self._phrases("trust.staff_settings")
         if index is None:
             return ""
         if self._count is None:

@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtTest import QTest
 from kiosk.bundle.clock import RELEASED
 from kiosk.bundle.sources import overdue_line
 from kiosk.session import Kind, Place, Session, Sheet, TextSize
+from kiosk.settings import from_text
 from tests.kiosk.bundle.makers import approve, approve_glossary
 from tests.support.measure import faults, words
 from tests.support.screens import (
@@ -127,6 +129,16 @@ def test_staff_see_that_the_clock_cannot_be_right(tmp_path: Path, glass: str, si
     with kiosk_on(glass, pack) as kiosk:
         show(kiosk, Session(comfort=comfort(size)))
         assert kiosk.presenter.phrases("trust.staff_clock") in seen(kiosk)
+        assert list(faults(stage_of(kiosk))) == []
+
+
+@pytest.mark.parametrize("glass", GLASSES)
+@pytest.mark.parametrize("size", TextSize)
+def test_staff_see_that_a_line_of_the_settings_is_wrong(crowded: Path, glass: str, size: TextSize) -> None:
+    chosen = replace(from_text("theme = pink"), voice="none", idle_seconds=900)
+    with kiosk_on(glass, crowded, chosen) as kiosk:
+        show(kiosk, Session(comfort=comfort(size)))
+        assert kiosk.presenter.phrases("trust.staff_settings") in seen(kiosk)
         assert list(faults(stage_of(kiosk))) == []
 
 

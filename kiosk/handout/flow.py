@@ -68,22 +68,21 @@ _SHORT_LAST = 0.22
 def paginate(slots: Sequence[Slot], height: float) -> list[Sequence[Slot]]:
     """Return the slots page by page, with the fewest pages and the least harm; HandoutError if one is too tall."""
     count = len(slots)
+    heights, above = [slot.piece.height for slot in slots], [slot.above for slot in slots]
+    harm = [_PAGE + slot.after.value for slot in slots]
+    _refuse_taller(slots, heights, height)
     best = [0.0] + [float("inf")] * count
     came_from = [0] * (count + 1)
     for start in range(count):
-        if slots[start].piece.height > height:
-            what = slots[start].what or "Something"
-            raise HandoutError(
-                f"{what} does not fit on one page at this letter size. Make it shorter, or choose smaller letters."
-            )
-        used = -slots[start].above
+        used = -above[start]
         for end in range(start + 1, count + 1):
-            used += slots[end - 1].above + slots[end - 1].piece.height
+            used += above[end - 1] + heights[end - 1]
             if used > height + 0.01:
                 break
-            cost = best[start] + _cost(used / height, slots[end - 1].after, last=end == count)
-            if cost < best[end]:
-                best[end], came_from[end] = cost, start
+            filled = used / height
+            page = _last(filled) if end == count else harm[end - 1] + _WHITE * (1 - filled) ** 2
+            if best[start] + page < best[end]:
+                best[end], came_from[end] = best[start] + page, start
     ends = [count]
     while came_from[ends[-1]]:
         ends.append(came_from[ends[-1]])
@@ -91,7 +90,15 @@ def paginate(slots: Sequence[Slot], height: float) -> list[Sequence[Slot]]:
     return [slots[start:end] for start, end in pairwise(ends)]
 
 
-def _cost(filled: float, after: Break, *, last: bool) -> float:
-    if last:
-        return _PAGE + (_WHITE * (_SHORT_LAST - filled) / _SHORT_LAST if filled < _SHORT_LAST else 0.0)
-    return _PAGE + after.value + _WHITE * (1 - filled) ** 2
+def _refuse_taller(slots: Sequence[Slot], heights: Sequence[float], height: float) -> None:
+    for slot, one in zip(slots, heights, strict=True):
+        if one > height:
+            raise HandoutError(
+                f"{slot.what or 'Something'} does not fit on one page at this letter size. "
+                "Make it shorter, or choose smaller letters."
+            )
+
+
+def _last(filled: float) -> float:
+    """Return the cost of a last page filled to this part."""
+    return _PAGE + (_WHITE * (_SHORT_LAST - filled) / _SHORT_LAST if filled < _SHORT_LAST else 0.0)

@@ -35,6 +35,14 @@ class Glass:
             raise _not_installed(error) from error
         return tour.run(options)
 
+    def safe(self) -> int:
+        """Show the page that sends people to the desk; SetupError when Qt or a system library is missing."""
+        try:
+            from ui import safe
+        except ImportError as error:
+            raise _not_installed(error) from error
+        return safe.run()
+
     def overflow(self, content: Path) -> tuple[Overflow, ...]:
         """Measure every page of a pack on a glass that nobody sees; SetupError when Qt is missing."""
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # an author may have no display at hand

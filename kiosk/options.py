@@ -59,5 +59,8 @@ class Screens(Protocol):
     def tour(self, options: TourOptions) -> int:
         """Walk through the kiosk by real taps; return the exit code."""
 
+    def safe(self) -> int:
+        """Show the page that sends people to the desk until it is ended; return the exit code."""
+
     def overflow(self, content: Path) -> tuple[Overflow, ...]:
         """Return where the topics of a pack have too many words, at every text size, the glass wide and upright."""

@@ -1,7 +1,9 @@
 """Where things live: shipped content and resources, the built bundle, voices, settings, what the kiosk prints.
 
 Nobody else in the program knows a folder. Installed packages carry their data in `kiosk/_data`; a checkout has
-it beside the package. `KIOSK_HOME` moves what a clinic writes (settings, printed files) to another folder.
+it beside the package. What a clinic sets and what the kiosk writes lie in the user's own configuration folder; those
+of the kiosk of a whole machine, which its package installs in `/opt`, in `/etc/kiosk`, `/var/lib/kiosk`,
+`/var/cache/kiosk` and `/run/kiosk`. `KIOSK_HOME` moves all of it to one folder.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from pathlib import Path
 from kiosk.errors import SetupError
 
 _PACKAGE = Path(__file__).resolve().parent
+_WHOLE_MACHINE = Path("/opt/patient-education-kiosk")
+"""Where the package installs the program; its units and folders are in `resources/deploy/system`."""
+_SET, _KEPT, _MADE_AGAIN, _FLEETING = map(Path, ("/etc/kiosk", "/var/lib/kiosk", "/var/cache/kiosk", "/run/kiosk"))
 
 
 def data_root() -> Path:
@@ -51,16 +56,39 @@ def default_content() -> Path:
 
 
 def home() -> Path:
-    """Return the folder for what a clinic writes: `KIOSK_HOME`, else the user's own configuration folder."""
+    """Return the folder for what the kiosk writes: `KIOSK_HOME`, the machine's, or the user's own configuration."""
+    return _written(_KEPT)
+
+
+def settings_folder() -> Path:
+    """Return the folder for what a clinic sets: everybody's where the kiosk has a machine to itself."""
+    return _place(_SET)
+
+
+def _place(of_machine: Path | None) -> Path:
     named = os.environ.get("KIOSK_HOME")
     if named:
         return Path(named)
+    if of_machine is not None and _PACKAGE.is_relative_to(_WHOLE_MACHINE):
+        return of_machine
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "patient-education-kiosk"
+
+
+def _written(of_machine: Path) -> Path:
+    """Return `of_machine` for root and the kiosk's own user; anybody else keeps what the kiosk writes at home.
+
+    Also where the folders are missing: that must be told as an error, not be taken for an empty memory.
+    """
+    try:
+        theirs = os.geteuid() in (0, _KEPT.stat().st_uid)
+    except OSError:
+        theirs = True
+    return _place(of_machine if theirs else None)
 
 
 def settings_file() -> Path:
     """Return where the settings are looked for when no file is named."""
-    return home() / "settings.toml"
+    return settings_folder() / "settings.toml"
 
 
 def withdrawn_file() -> Path:
@@ -70,7 +98,7 @@ def withdrawn_file() -> Path:
 
 def staff_file() -> Path:
     """Return where the people who may open the nurse desk are listed, with their PINs as hashes."""
-    return home() / "staff.toml"
+    return settings_folder() / "staff.toml"
 
 
 def pin_tries_file() -> Path:
@@ -80,14 +108,17 @@ def pin_tries_file() -> Path:
 
 def packs_file() -> Path:
     """Return where the clinic's sets of topics are kept."""
-    return home() / "packs.toml"
+    return settings_folder() / "packs.toml"
 
 
 def sounds_folder() -> Path:
     """Return where the kiosk keeps the sentences of its content that it has spoken; may be taken away at any time."""
-    return home() / "sounds"
+    return _written(_MADE_AGAIN) / "sounds"
 
 
 def printed_folder() -> Path:
-    """Return the folder a folder printer writes to when the settings name none."""
-    return home() / "printed"
+    """Return the folder a folder printer writes to when the settings name none: of a whole machine one in memory.
+
+    A handout may carry a name: nothing of it may be found on a kiosk's disk.
+    """
+    return _written(_FLEETING) / "printed"

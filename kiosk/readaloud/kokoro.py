@@ -12,7 +12,8 @@ import json
 import os
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +23,7 @@ from kiosk import paths
 from kiosk.errors import VoiceError
 from kiosk.readaloud.install import SHA256, model_path
 from kiosk.readaloud.script import Utterance
+from kiosk.readaloud.signed_bytes import suits_this_processor, with_signed_bytes
 from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
 
 if TYPE_CHECKING:
@@ -204,12 +206,26 @@ def _pace(utterance: Utterance, speed: float) -> float:
 def _session(onnxruntime: Any, options: Any) -> Any:
     refused = onnxruntime.capi.onnxruntime_pybind11_state
     try:
-        model = onnxruntime.InferenceSession(str(model_path()), options, providers=["CPUExecutionProvider"])
-    except (refused.InvalidProtobuf, refused.InvalidArgument, refused.InvalidGraph, refused.Fail) as error:
+        with _model_file() as path:
+            model = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except (ValueError, refused.InvalidProtobuf, refused.InvalidArgument, refused.InvalidGraph, refused.Fail) as error:
         raise VoiceError(f"The voice model {model_path()} is damaged. Run 'kiosk voices install'.") from error
+    except (OSError, MemoryError) as error:
+        raise VoiceError(f"The voice model {model_path()} cannot be loaded: {error or 'no memory'}.") from error
     if "duration" not in {output.name for output in model.get_outputs()}:
         raise VoiceError(f"The voice model {model_path()} gives no word timings. Run 'kiosk voices install'.")
     return model
+
+
+@contextmanager
+def _model_file() -> Iterator[str]:
+    """Give the path of the model as it suits this processor; ValueError when it is none."""
+    if not suits_this_processor():
+        yield str(model_path())
+        return
+    with os.fdopen(os.memfd_create("voice-model"), "wb", buffering=0) as file:  # given as bytes, it would be kept twice
+        file.write(with_signed_bytes(model_path().read_bytes()))
+        yield f"/proc/self/fd/{file.fileno()}"
 
 
 def _pause(gap: str, *, last: bool) -> str:

@@ -109,6 +109,19 @@ def test_a_damaged_model_is_named(
         KokoroVoice("bf_emma", "en-GB").speak(phrase, 1.0)
 
 
+@pytest.mark.parametrize("refusal", [MemoryError(), PermissionError(13, "Permission denied")])
+def test_a_model_that_cannot_be_loaded_is_an_error_that_the_screen_can_tell(
+    refusal: Exception, voice: KokoroVoice, phrase: Utterance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(model: bytes) -> bytes:
+        raise refusal
+
+    monkeypatch.setattr(kokoro, "suits_this_processor", lambda: True)
+    monkeypatch.setattr(kokoro, "with_signed_bytes", refuse)
+    with pytest.raises(VoiceError, match=r"cannot be loaded: .+"):
+        KokoroVoice(voice.name, voice.lang).speak(phrase, 1.0)
+
+
 def test_a_voice_that_gets_no_memory_is_an_error_that_the_screen_can_tell(
     voice: KokoroVoice, phrase: Utterance, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,9 +20,7 @@ def assign(sentence: str, words: Sequence[str]) -> list[str | None]:
     """
     heard = [(place, mark) for place, mark in enumerate(sentence) if not _UNHEARD.match(mark)]
     wanted = [(word, mark) for word, ipa in enumerate(words) for mark in ipa if not _UNHEARD.match(mark)]
-    starts_word = [
-        place == 0 or " " in sentence[heard[index - 1][0] : place] for index, (place, _) in enumerate(heard)
-    ]
+    starts_word = [place == 0 or " " in sentence[heard[index - 1][0] : place] for index, (place, _) in enumerate(heard)]
     steps = _cheapest(heard, wanted, starts_word)
     edges: dict[int, list[int]] = {}
     costs: dict[int, float] = {}

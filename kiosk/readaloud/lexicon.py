@@ -25,7 +25,7 @@ from typing import Any
 from kiosk.errors import ContentError
 
 FILE = "lexicon.toml"
-_IPA = set("abdefhijklmnoprstuvwzæðŋɐɑɒɔəɚɛɜɡɪɹɾʃʊʌʒʔθɫᵻxçʤʧ" "ˈˌː" " .͡'ːg-")
+_IPA = set("abdefhijklmnoprstuvwzæðŋɐɑɒɔəɚɛɜɡɪɹɾʃʊʌʒʔθɫᵻxçʤʧˈˌː .͡'ːg-")
 _HISSING = ("s", "z", "ʃ", "ʒ", "ʧ", "ʤ")
 _VOICELESS = ("p", "t", "k", "f", "θ")
 

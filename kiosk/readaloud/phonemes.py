@@ -67,9 +67,7 @@ def _modern(ipa: str) -> str:
     return re.sub(r"(?<=[^\Wˈˌɔaəe])ɪ(?=[\s-]|$)", "i", ipa)
 
 
-def spoken_words(
-    text: str, said: Sequence[Said], lexicon: Lexicon, phonemiser: Phonemiser
-) -> tuple[SpokenWord, ...]:
+def spoken_words(text: str, said: Sequence[Said], lexicon: Lexicon, phonemiser: Phonemiser) -> tuple[SpokenWord, ...]:
     """Return the words of the sentence `text` with their phonemes; the lexicon's sounds come before the rules.
 
     `said` is what `normalise` made of the sentence. What nobody can say keeps ipa ''.

@@ -87,9 +87,7 @@ class Utterance:
         return any(word.ipa for word in self.words)
 
 
-def script(
-    heading: Text | None, blocks: Sequence[Block], speech: Speech, phrases: Phrases
-) -> tuple[Utterance, ...]:
+def script(heading: Text | None, blocks: Sequence[Block], speech: Speech, phrases: Phrases) -> tuple[Utterance, ...]:
     """Return what is said of a heading and blocks, in order; `speech` holds the phonemes of topic and phrases."""
     said = list(_said(heading, Kind.HEADING, speech, after=_HEADING)) if heading else []
     for index, block in enumerate(blocks):

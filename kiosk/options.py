@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.session import TextSize
+
+if TYPE_CHECKING:
+    from kiosk.bench_test.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,15 @@ class TourOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class BenchTestOptions:
+    """How to walk through the bench test on the screen."""
+
+    settings: Path | None = None
+    certificate: Path | None = None
+    """PDF to write; None: one of the kiosk's own, named after the minute."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overflow:
     """A place on the glass where a topic's words have no room."""
 
@@ -61,6 +73,9 @@ class Screens(Protocol):
 
     def safe(self) -> int:
         """Show the page that sends people to the desk until it is ended; return the exit code."""
+
+    def bench_test(self, options: BenchTestOptions) -> tuple[Finding, ...]:
+        """Walk a person through the bench test; return what was found, with what they did not try."""
 
     def overflow(self, content: Path) -> tuple[Overflow, ...]:
         """Return where the topics of a pack have too many words, at every text size, the glass wide and upright."""

@@ -122,3 +122,8 @@ def printed_folder() -> Path:
     A handout may carry a name: nothing of it may be found on a kiosk's disk.
     """
     return _written(_FLEETING) / "printed"
+
+
+def bench_test_folder() -> Path:
+    """Return where the certificates of the bench test go when no file is named."""
+    return home() / "bench-test"

@@ -13,7 +13,8 @@ import pytest
 from tests.support.source import ROOT, imported, modules
 
 MAY_START_PROCESSES = {
-    "kiosk/cli/doctor.py": "asks Qt for screen and sound, which the core may not import",
+    "kiosk/bench_test/screen.py": "asks Qt for screen and sound, which the core may not import",
+    "kiosk/bench_test/loopback.py": "records what the machine sends to its loudspeaker",
     "kiosk/check/spelling.py": "asks hunspell for words it does not know, for authors",
     "kiosk/readaloud/rendering.py": "speaks a pack in several processes while a bundle is built",
     "kiosk/readaloud/phonemes.py": "asks espeak-ng for phonemes while content is built",

@@ -172,9 +172,9 @@ def _waiting(job: Group, printer: Group) -> JobState:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
     if any(words in said for words in _UNREACHABLE_WORDS):
         return JobState(Phase.UNREACHABLE, over=False, message=_REASONS["timed-out"][1])
-    for start, (phase, message) in _REASONS.items():
-        if any(reason.startswith(start) for reason in reasons):
-            return JobState(phase, over=False, message=message)
+    trouble = trouble_of(reasons)
+    if trouble:
+        return JobState(trouble[0], over=False, message=trouble[1])
     if _number(printer, "printer-state") == 5:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
     return JobState(Phase.PRINTING, over=False, message=_soon(printer))
@@ -188,6 +188,14 @@ def _soon(printer: Group) -> str:
     """Return in a sentence or two what the printer will soon need; empty where nothing."""
     reasons = _reasons(printer)
     return " ".join(words for start, words in _SOON.items() if any(one.startswith(start) for one in reasons))
+
+
+def trouble_of(reasons: Sequence[str]) -> tuple[Phase, str] | None:
+    """Return the gravest of a printer's `reasons` with what to do, for staff; None when nothing hinders it."""
+    for start, told in _REASONS.items():
+        if any(reason.startswith(start) for reason in reasons):
+            return told
+    return None
 
 
 def _number(group: Group, name: str) -> int:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from kiosk import __main__, __version__, cli, settings
-from kiosk.cli import doctor
-from kiosk.cli.doctor import Finding
+from kiosk import __main__, __version__, cli
 from kiosk.cli.run import screen_size
 from kiosk.errors import PrinterError, SettingsError
 from kiosk.options import RunOptions, TourOptions
@@ -128,24 +125,3 @@ def test_a_plain_start_reports_an_error_in_the_same_way(
     monkeypatch.setattr(__main__.Glass, "run", broken)
     assert __main__.main([]) == SettingsError.exit_code
     assert capsys.readouterr().err == "kiosk: The settings are wrong.\n"
-
-
-def test_the_doctor_passes_or_says_what_to_do_about_each_thing(capsys: pytest.CaptureFixture[str]) -> None:
-    code = cli.main(["doctor", "--json"], Told())
-    findings = [Finding(**finding) for finding in json.loads(capsys.readouterr().out)]
-    names = [finding.name for finding in findings]
-    assert names == ["screen", "fonts", "voice", "sound", "printer", "bundle", "reviews", "disk", "clock"]
-    assert all(finding.passed or finding.do for finding in findings)
-    assert code == (0 if all(finding.passed for finding in findings) else 9)
-    assert next(finding for finding in findings if finding.name == "fonts").passed
-
-
-def test_the_doctor_asks_for_a_larger_screen_when_controls_would_be_too_small() -> None:
-    small = {"platform": "xcb", "pixels": [1366, 768], "mm": [256, 144], "sounds": []}
-    assert not doctor.screen(small, settings.Settings()).passed
-    assert doctor.screen(small, settings.Settings(screen_width_mm=527.0)).passed
-    assert not doctor.screen(small, settings.Settings(screen_width_mm=525.0)).passed  # the kiosk would not start
-    upright = {"platform": "xcb", "pixels": [1080, 1920], "mm": [296, 527], "sounds": ["Speaker"]}
-    assert doctor.screen(upright, settings.Settings()).passed
-    assert doctor.sound(upright).passed
-    assert "setup" in doctor.screen("libEGL.so.1: not found", settings.Settings()).do

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from kiosk import settings
+from kiosk.bench_test import content
 from kiosk.bundle.clock import RELEASED
 from kiosk.bundle.model import Status
 from kiosk.bundle.reader import open_bundle
 from kiosk.bundle.review import State, review_of
 from kiosk.bundle.writer import write_bundle
-from kiosk.cli import doctor, main
+from kiosk.cli import main
 from kiosk.options import RunOptions, TourOptions
 from tests.kiosk.bundle.makers import PACK, TOPIC, approve, write_pack, write_topic
 
@@ -200,9 +201,9 @@ def test_the_list_holds_what_is_withdrawn(pack: Path, tmp_path: Path) -> None:
 
 def test_the_doctor_tells_staff_of_overdue_topics_at_once(pack: Path) -> None:
     chosen = settings.Settings(content=str(pack))
-    assert doctor.reviews(chosen).passed
+    assert content.reviews(chosen).passed
     approve(pack / "topics" / "baclofen" / "en-GB.md", due=RELEASED - timedelta(1))
-    finding = doctor.reviews(chosen)
+    finding = content.reviews(chosen)
     assert not finding.passed
     assert "baclofen (en-GB): overdue" in finding.found
     assert "kiosk review" in finding.do

@@ -1,0 +1,95 @@
+"""The printer: where pages come out, paper and toner, and that the print system keeps no page on the disk."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from kiosk import settings
+from kiosk.bench_test.finding import Finding, failed, passed, untried
+from kiosk.errors import PrinterError
+from kiosk.printing.choose import printer_for
+from kiosk.printing.cups import CupsPrinter, trouble_of
+from kiosk.printing.folder import FolderPrinter
+from kiosk.printing.server import Server, find_server
+from kiosk.printing.supplies import Supplies, ask_supplies
+
+CUPSD_CONF = Path("/etc/cups/cupsd.conf")
+SUPPLIES, SPOOL = "paper and toner", "print system"
+_PAPER = {"A4": "iso_a4", "Letter": "na_letter"}
+"""How the names of standard papers begin (PWG 5101.1)."""
+
+
+def printer(chosen: settings.Settings) -> Finding:
+    """Where do pages come out, and does the queue that is named exist?"""
+    found = printer_for(chosen)
+    where = found.where_it_goes()
+    if isinstance(found, FolderPrinter) and not chosen.print_folder:
+        do = "Set up the printer in CUPS and name its queue in 'printer', or name a 'print_folder' if files are meant."
+        return failed("printer", where, do)
+    return passed("printer", where)
+
+
+def supplies(chosen: settings.Settings) -> Finding:
+    """Is there paper of the right size, and toner?"""
+    found, server = printer_for(chosen), find_server()
+    if server is None or not isinstance(found, CupsPrinter):
+        return untried(SUPPLIES, "There is no printer to ask.", "Set up the printer in CUPS, then test again.")
+    return judged(ask_supplies(server, found.name), chosen.paper)
+
+
+def judged(told: Supplies, paper: str) -> Finding:
+    """Return what a printer's own words come to, with `paper` the size that the settings ask for."""
+    trouble = trouble_of(told.reasons)
+    if trouble:
+        return failed(SUPPLIES, f"The printer says {', '.join(told.reasons)}.", trouble[1])
+    if any(reason.startswith("media-low") for reason in told.reasons):
+        return failed(SUPPLIES, "The printer is low on paper.", "Fill the tray.")
+    low = [f"{one.name} {one.level} %" for one in told.markers if one.low]
+    if low or any(reason.startswith(("toner-low", "marker-supply-low")) for reason in told.reasons):
+        return failed(SUPPLIES, f"Low: {', '.join(low) or 'toner'}.", "Change the cartridge, or lay a new one ready.")
+    if told.papers and not any(name.startswith(_PAPER[paper]) for name in told.papers):
+        do = f"Put {paper} into the tray, or set 'paper' to what lies in it."
+        return failed(SUPPLIES, f"The trays hold {', '.join(told.papers)}, not {paper}.", do)
+    levels = [f"{one.name} {one.level} %" for one in told.markers if one.level is not None]
+    if not levels and not told.papers:
+        do = "Open the tray and look; print the test sheet."
+        return untried(SUPPLIES, "The printer tells of no trouble, and nothing of paper or toner.", do)
+    return passed(SUPPLIES, f"{', '.join((*told.papers, *levels))}.")
+
+
+def keeps_nothing(_: settings.Settings, conf: Path = CUPSD_CONF) -> Finding:
+    """Does the print system forget each page as soon as it is printed?"""
+    server = find_server()
+    if server is None:
+        return passed(SPOOL, "CUPS is not running here, so it keeps nothing.")
+    how = f"Write 'PreserveJobFiles No' and 'PreserveJobHistory No' into {conf}, then restart CUPS."
+    if not _is_here(server):
+        return untried(SPOOL, f"CUPS runs on another machine, {server.address}.", f"There: {how}")
+    try:
+        text = conf.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        do = f"Run 'sudo kiosk doctor --text', or look yourself. {how}"
+        return untried(SPOOL, f"This user may not read {conf}.", do)
+    kept = [name for name, default in _KEEPS.items() if not _is_off(text, name, default)]
+    if kept:
+        return failed(SPOOL, f"It keeps printed pages or their names: {', '.join(kept)}.", how)
+    return passed(SPOOL, "It keeps no page and no name of one.")
+
+
+_KEEPS = {"PreserveJobFiles": "86400", "PreserveJobHistory": "Yes"}
+"""What CUPS does when nothing is said: it keeps each page for a day (cupsd.conf(5))."""
+
+
+def _is_off(text: str, name: str, default: str) -> bool:
+    set_to = re.findall(rf"^\s*{name}\s+(\S+)", text, re.MULTILINE | re.IGNORECASE)
+    return (set_to or [default])[-1].lower() in ("no", "off", "false", "0")
+
+
+def _is_here(server: Server) -> bool:
+    return server.address.startswith(("/", "localhost", "127.0.0.1"))
+
+
+def sheet_words(error: PrinterError) -> Finding:
+    """Return that the test sheet could not be printed, and why."""
+    return failed("test sheet", "It could not be printed.", str(error))

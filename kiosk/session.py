@@ -42,6 +42,12 @@ class Kind(StrEnum):
     KEPT = "kept"
 
 
+STAFF = frozenset(
+    {Kind.PIN, Kind.DESK, Kind.DESK_TYPE, Kind.DESK_FIND, Kind.DESK_ABOUT, Kind.DESK_ASK, Kind.DESK_PRINT, Kind.KEPT}
+)
+"""Screens that only staff use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A screen and what it is open at. Fields a kind does not use keep their default."""
@@ -128,6 +134,10 @@ class Comfort:
     marking: Marking = Marking.WORD
     reads_on: bool = False
     """Whether reading aloud goes on to the next page by itself; else it stops and asks."""
+    reach: bool = False
+    """Whether all that can be touched lies in the lower half of the glass (EN 301 549, 8.3)."""
+    spacing: bool = False
+    """Whether letters, words and paragraphs that are read stand further apart (WCAG 1.4.12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +234,11 @@ class Session:
         return self.sheet.letter or _LETTER_FOR[self.comfort.text_size]
 
     # -- reading in comfort ------------------------------------------------------------------------------
+
+    @property
+    def comfort_here(self) -> Comfort:
+        """The comfort the present screen is shown in: the screens of staff have no lower half to themselves."""
+        return replace(self.comfort, reach=False) if self.place.kind in STAFF else self.comfort
 
     def with_comfort(self, comfort: Comfort) -> Session:
         """Read in another comfort; the place stays."""

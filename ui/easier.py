@@ -15,11 +15,16 @@ class Easier:
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
 
-    def open(self) -> None:
-        """Open 'Make this easier for me'; from there, close it again."""
+    def open(self, part: int) -> None:
+        """Open 'Make this easier for me' at a row, from 0; from there, close it again. In reach mode rows take turns."""
         session = self._presenter.session
-        here = session.place.kind is Kind.EASIER
-        self._presenter.become(session.back() if here else session.go(Place(Kind.EASIER)))
+        place = session.place
+        if place.kind is not Kind.EASIER:
+            self._presenter.become(session.go(Place(Kind.EASIER, page=part)))
+        elif session.comfort.reach and place.page != part:
+            self._presenter.turn_page(part)
+        else:
+            self._presenter.become(session.back())
 
     def change_speed(self, steps: int) -> None:
         """Read faster or slower."""
@@ -41,6 +46,16 @@ class Easier:
         """Take other colours."""
         session = self._presenter.session
         self._presenter.become(session.with_comfort(replace(session.comfort, theme=key)))
+
+    def toggle_reach(self) -> None:
+        """Bring all that can be touched into the lower half of the glass, or back up."""
+        comfort = self._presenter.session.comfort
+        self._take(replace(comfort, reach=not comfort.reach))
+
+    def toggle_spacing(self) -> None:
+        """Set what is read further apart, or as before."""
+        comfort = self._presenter.session.comfort
+        self._take(replace(comfort, spacing=not comfort.spacing))
 
     def put_back(self) -> None:
         """Return to the comfort each person starts with."""

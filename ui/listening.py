@@ -65,15 +65,16 @@ class Listening(QObject):
             self._read_here()
 
     def _key(self) -> tuple[Hashable, ...]:
-        """Return what words at hand here belong to; the text size, which cuts the pages, comes last."""
+        """Return what words at hand here belong to; what cuts the pages comes last."""
         session = self._presenter.session
         place = session.place
         if place.topic:
-            return place.topic, place.section, place.page, session.comfort.text_size
+            comfort = session.comfort
+            return place.topic, place.section, place.page, (comfort.text_size, comfort.reach, comfort.spacing)
         return ("", session.sheet, *(earlier.kind for earlier in session.trail[-1:]))
 
     def _find_again(self) -> None:
-        """The text size cut the pages anew: go to the page that holds the sentence at hand, and on from there."""
+        """Another size, spacing or reach cut the pages anew: go to the page that holds the sentence at hand, and on from there."""
         presenter, player = self._presenter, self._reading.player
         place = presenter.session.place
         lead = tuple(takewhile(lambda one: one.kind is Said.PHRASE, player.script))

@@ -75,7 +75,7 @@ class Presenter(QObject):
 
     def view(self, comfort: Comfort | None = None) -> View:
         """Return look, zones and pager of `comfort`, else of the present one."""
-        return self._lens.view(comfort or self.session.comfort)
+        return self._lens.view(comfort or self.session.comfort_here)
 
     def pages(self) -> tuple[Page, ...]:
         """Return the reading pages of the present topic in the present comfort."""

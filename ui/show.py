@@ -10,7 +10,7 @@ from kiosk.bundle.model import ABOUT_ME, Category, Tile
 from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
-from kiosk.session import Kind, TextSize
+from kiosk.session import STAFF, Kind, TextSize
 from ui.desk.run import DeskRun
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
@@ -84,6 +84,7 @@ class Show:
             or (kind is Kind.HANDOUT and bool(session.sheet))
             or (kind is Kind.READER and self._can_be_heard()),
             easier_open=kind is Kind.EASIER,
+            reach=None if kind in STAFF else session.comfort.reach,
         )
 
     # -- one maker a screen ----------------------------------------------------------------------------------
@@ -186,7 +187,8 @@ class Show:
         return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet, overdue)
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
-        return EasierScreen(stage, self._presenter.session.comfort, on_sheet)
+        session = self._presenter.session
+        return EasierScreen(stage, session.comfort, session.place.page, on_sheet)
 
     def _marks(self, stage: Stage, on_sheet: int) -> Screen:
         return MarksScreen(stage, self._presenter.session.comfort, on_sheet)

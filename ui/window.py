@@ -295,6 +295,8 @@ class Window(QWidget):
             (w.next_size_wanted, e.next_size),
             (w.size_wanted, e.choose_size),
             (w.theme_wanted, e.choose_theme),
+            (w.reach_wanted, e.toggle_reach),
+            (w.spacing_wanted, e.toggle_spacing),
             (w.put_back_wanted, e.put_back),
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),

@@ -47,10 +47,12 @@ class Wishes(QObject):
     marking_wanted = Signal(str)
     reading_on_wanted = Signal(bool)
     # comfort
-    easier_wanted = Signal()
+    easier_wanted = Signal(int)
     next_size_wanted = Signal()
     size_wanted = Signal(str)
     theme_wanted = Signal(str)
+    reach_wanted = Signal()
+    spacing_wanted = Signal()
     put_back_wanted = Signal()
     tapping_wanted = Signal()
     target_wanted = Signal()

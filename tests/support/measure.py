@@ -39,6 +39,7 @@ def faults(stage: Stage) -> Iterator[str]:
     controls, told = buttons(stage), words(stage)
     yield from _sizes(stage, controls)
     yield from _places(stage, controls, told)
+    yield from _reach(stage, controls)
     for one in (*controls, *told):
         if not one.fits():
             yield f"{_name(one)} is cut"
@@ -58,6 +59,14 @@ def _sizes(stage: Stage, controls: list[Button | Field]) -> Iterator[str]:
         width, height = look.mm(one.width()), look.mm(one.height())
         if min(width, height) < least - 0.15:
             yield f"{_name(one)} is {width:.1f} x {height:.1f} mm, under {least:g}"
+
+
+def _reach(stage: Stage, controls: list[Button | Field]) -> Iterator[str]:
+    """In reach mode all that can be touched lies in the lower half of the glass."""
+    half = stage.height() / 2
+    for one in controls:
+        if stage.zones.reach and one.isEnabled() and one.geometry().top() < half - 0.5:
+            yield f"{_name(one)} begins {stage.look.mm(half - one.geometry().top()):.1f} mm above the middle"
 
 
 def _places(stage: Stage, controls: list[Button | Field], told: list[QWidget]) -> Iterator[str]:

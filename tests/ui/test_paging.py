@@ -16,7 +16,7 @@ from kiosk.session import Kind, Place, Session, Sheet, TextSize
 from tests.support.screens import GLASSES, SHIPPED, TOPICS, comfort, pages_of, show
 from ui.app import Kiosk
 from ui.show import ABOUT_ME
-from ui.widgets.blocks import BLOCK_GAP, lay
+from ui.widgets.blocks import lay
 from ui.widgets.paging import Page, Pager
 from ui.widgets.plain import plain_words
 
@@ -80,7 +80,8 @@ def test_a_warning_is_never_split_over_two_pages(kiosks: Mapping[str, Kiosk], gl
         topic, pages = topic_of(kiosk, topic_id), pages_of(kiosk, topic_id, comfort(size))
         shown = [block for block in on_pages(pages) if isinstance(block, Warning)]
         assert sorted(map(str, shown)) == sorted(map(str, topic.warnings()))
-        assert overfull(pager_of(kiosk, size), topic, pages, kiosk.presenter.view().look.px(BLOCK_GAP)) == []
+        look = kiosk.presenter.view().look
+        assert overfull(pager_of(kiosk, size), topic, pages, look.px(look.block_gap)) == []
 
 
 @pytest.mark.parametrize("sheet", [Sheet(), Sheet(about_me=ABOUT_ME)], ids=["for everyone", "for me"])
@@ -133,4 +134,4 @@ def test_any_order_of_blocks_is_paged_without_loss(kiosks: Mapping[str, Kiosk], 
     pages = pager.pages(replace(topic, sections=(section,)))
     assert read(on_pages(pages), kiosk.presenter.phrases) == read(list(section.blocks), kiosk.presenter.phrases)
     assert all(page.blocks for page in pages)
-    assert overfull(pager, topic, pages, view.look.px(BLOCK_GAP)) == []
+    assert overfull(pager, topic, pages, view.look.px(view.look.block_gap)) == []

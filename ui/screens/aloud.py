@@ -114,6 +114,7 @@ class AloudScreen(Screen):
         after = facts.sentences[facts.sentence + 1] if facts.sentence + 1 < len(facts.sentences) else ""
         above, below = self._beside_height(before, inner.w), self._beside_height(after, inner.w)
         touched = height + max(above, LEAST) + max(below, LEAST) + 12.0 <= box.h
+        touched = touched and not self.zones.reach  # there they would be live above the middle
         if touched:
             above, below = max(above, LEAST), max(below, LEAST)
         while above + below and height + above + below + 12.0 > box.h:  # the sentence now comes first

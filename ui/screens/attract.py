@@ -14,6 +14,8 @@ from ui.style.zones import Box
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 
+_PLATE = 46.0
+"""Height of the start plate, in millimetres."""
 _LEAVES = (
     (124, -34, "accent:live"),
     (134, -16, "array_on"),
@@ -42,7 +44,9 @@ class AttractScreen(Screen):
     def build(self) -> None:
         _WholeScreen(self.stage, self.words("attract.start"), self.wishes.start_wanted.emit)
         content = self.zones.content
-        if self.zones.portrait:
+        if self.zones.reach:
+            left, picture = self._low()
+        elif self.zones.portrait:
             left = content.top_part(content.h * 0.52)
             picture = content.from_y(left.bottom + 6.0)
         else:
@@ -52,13 +56,21 @@ class AttractScreen(Screen):
         _Window(self.look, self.stage).place(picture)
         self._build_help_line()
 
+    def _low(self) -> tuple[Box, Box]:
+        """Return the places of words and picture in reach mode, where the start plate lies below the middle."""
+        reading, touch = self.zones.reading, self.zones.touch
+        if self.zones.portrait:
+            return reading, touch.from_y(touch.y + _PLATE + 6.0)
+        left = reading.left_part(reading.w * 0.68)
+        return left, self.zones.content.from_x(left.right + 8.0)
+
     def _build_words(self, box: Box) -> None:
         words = self.words
         headline, lead, private = words("attract.headline"), words("attract.lead"), words("attract.private")
         heights = [
             self.height_of(headline, box.w, role="display", bold=True),
             self.height_of(lead, box.w, role="lead"),
-            46.0,
+            0.0 if self.zones.reach else _PLATE,
             self.height_of(private, box.w, role="body", icon="shield-check-outline"),
         ]
         if self._notice and self.zones.portrait:
@@ -72,8 +84,9 @@ class AttractScreen(Screen):
         self.text(lead, Box(box.x, y, box.w, heights[1]), role="lead")
         y += heights[1] + gaps
         plate = Face(words("attract.start"), icon="gesture-tap", tone=Tone.PRIMARY, role="tile", icon_mm=14.0)
-        self.button(plate, self.wishes.start_wanted.emit, Box(box.x, y, min(box.w, 200.0), heights[2]))
-        y += heights[2] + gaps
+        top = self.zones.touch.y if self.zones.reach else y
+        self.button(plate, self.wishes.start_wanted.emit, Box(box.x, top, min(box.w, 200.0), _PLATE))
+        y += heights[2] + gaps * bool(heights[2])
         self.text(private, Box(box.x, y, box.w, heights[3]), icon="shield-check-outline")
 
     def _build_help_line(self) -> None:
@@ -90,7 +103,7 @@ class _WholeScreen(Button):
         self.setObjectName("whole screen")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         zones = stage.zones
-        live = Box(0, 0, zones.screen.w, zones.dock.y) if zones.portrait else Box(0, 0, zones.dock.w, zones.screen.h)
+        live = Box(0, 0, zones.screen.w, zones.dock.y) if zones.strip else Box(0, 0, zones.dock.w, zones.screen.h)
         self.setGeometry(stage.look.rect(live))
 
     def fits(self) -> bool:

@@ -15,8 +15,8 @@ from ui.widgets.progress import Progress
 from ui.widgets.stage import Header, Slot, Stage
 from ui.widgets.typed import Typed
 
-RESULTS = 4
-"""Results a page, each about 49 mm high (design, section 6)."""
+RESULTS, RESULTS_LOW = 4, 2
+"""Results a page, each about 49 mm high (design, section 6); and in reach mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +47,50 @@ class AToZScreen(Screen):
     def __init__(self, stage: Stage, facts: FindFacts, topics_on_sheet: int) -> None:
         super().__init__(stage, topics_on_sheet)
         self._facts = facts
+        self._room = RESULTS_LOW if self.zones.reach else RESULTS
+        self._pages = max(1, -(-len(facts.found) // self._room))
 
     def header(self) -> Header:
         return Header(self.words("find.title"))
 
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
+        if self.zones.reach and self._pages > 1:
+            face, act = self._more()
+            return self.usual_slots(Slot(face, act, 1.62))
         face = Face(words("find.list_button"), icon="format-list-bulleted")
         return self.usual_slots(Slot(face, wishes.list_wanted.emit, 1.62))
 
     def build(self) -> None:
         content = self.zones.content
+        if self.zones.reach:
+            self._build_low()
+            return
         if self.zones.portrait:
             left = content.bottom_part(content.h * 0.5)
             right = content.top_part(content.h * 0.5 - 8.0)
         else:
             left = content.left_part(min(236.0, content.w * 0.515))
             right = content.from_x(left.right + 10.0)
-        self._build_letters(left)
-        self._build_results(right)
+        self._build_typed(left.top_part(28.0))
+        self._build_letters(left.from_y(left.y + 32.0), 7, 4)
+        self._build_results(self._build_title(right))
 
-    def _build_letters(self, box: Box) -> None:
-        typed = box.top_part(28.0)
+    def _build_low(self) -> None:
+        """What is typed and how much it finds stand above the middle; letters and results lie below."""
+        reading, touch = self.zones.reading, self.zones.touch
+        self._build_typed(reading.top_part(28.0))
+        self._build_title(reading.from_y(reading.y + 34.0))
+        if self.zones.portrait:
+            keys = touch.bottom_part(min(88.0, touch.h * 0.5))
+            results = touch.top_part(keys.y - 6.0 - touch.y)
+        else:
+            keys = touch.left_part(touch.w * 0.49)
+            results = touch.from_x(keys.right + 8.0)
+        self._build_letters(keys, 10, 3)
+        self._build_results(results)
+
+    def _build_typed(self, typed: Box) -> None:
         x = typed.x
         if self._facts.letters:
             letters = Typed(self._facts.letters, self.look, self.stage)
@@ -77,20 +99,21 @@ class AToZScreen(Screen):
         hint = typed.from_x(x)
         if hint.w > 60 and self.height_of(self.words("find.hint"), hint.w, role="caption") <= hint.h:
             self.text(self.words("find.hint"), hint, role="caption", middle=True, colour="ink2")
-        keys = box.from_y(typed.bottom + 4.0)
-        rows = keys.rows([1] * 4)
-        cells = [cell for row in rows for cell in row.columns([1] * 7)]
+
+    def _build_letters(self, keys: Box, across: int, down: int) -> None:
+        cells = keys.grid(across, down)
         for letter, cell in zip(string.ascii_uppercase, cells, strict=False):
             live = letter in self._facts.live
             face = Face(letter, shape=Shape.KEY, tone=Tone.NORMAL if live else Tone.PALE, role="tile")
             self.button(face, partial(self.wishes.letter_wanted.emit, letter), cell)
         last = cells[26]
-        wide = Box(last.x, last.y, cells[27].right - last.x, last.h)
+        wide = Box(last.x, last.y, cells[-1].right - last.x, last.h)
         tone = Tone.NORMAL if self._facts.letters else Tone.NOT_NOW
         face = Face(self.words("find.rub_out"), icon="backspace-outline", tone=tone)
         self.button(face, self.wishes.rub_out_wanted.emit, wide)
 
-    def _build_results(self, box: Box) -> None:
+    def _build_title(self, box: Box) -> Box:
+        """Say what was found; return what is left below."""
         facts, words = self._facts, self.words
         if not facts.letters:
             title = words("find.nothing_typed")
@@ -101,18 +124,22 @@ class AToZScreen(Screen):
             title = words(key, count=len(facts.found), letters=facts.letters)
         head = max(13.0, self.height_of(title, box.w, role="h2", bold=True))
         self.text(title, box.top_part(head), role="h2", bold=True)
-        below = box.from_y(box.y + head + 3.0)
-        pages = max(1, -(-len(facts.found) // RESULTS))
-        if pages > 1:
-            below = Box(below.x, below.y, below.w, below.h - 30.0)
-            following = (facts.page + 1) % pages
-            face = Face(
-                words("find.more"), words("home.page_of", page=facts.page % pages + 1, pages=pages), "arrow-right"
-            )
-            row = box.bottom_part(26.0)
-            self.button(face, partial(self.wishes.page_wanted.emit, following), row)
-        shown = facts.found[facts.page % pages * RESULTS :][:RESULTS]
-        for found, cell in zip(shown, below.rows([1] * RESULTS), strict=False):
+        return box.from_y(box.y + head + 3.0)
+
+    def _more(self) -> tuple[Face, Callable[[], object]]:
+        """Return the control that leads to the next page of results."""
+        page = self._facts.page % self._pages
+        told = self.words("home.page_of", page=page + 1, pages=self._pages)
+        face = Face(self.words("find.more"), told, "arrow-right")
+        return face, partial(self.wishes.page_wanted.emit, (page + 1) % self._pages)
+
+    def _build_results(self, below: Box) -> None:
+        facts = self._facts
+        if self._pages > 1 and not self.zones.reach:
+            self.button(*self._more(), below.bottom_part(26.0))
+            below = below.top_part(below.h - 30.0)
+        shown = facts.found[facts.page % self._pages * self._room :][: self._room]
+        for found, cell in zip(shown, below.rows([1] * self._room), strict=False):
             self.button(self._face(found), partial(self.wishes.topic_wanted.emit, found.tile.id), cell)
 
     def _face(self, found: Found) -> Face:
@@ -146,6 +173,8 @@ class ListScreen(Screen):
         super().__init__(stage, topics_on_sheet)
         self._accents = accents
         self._across, self._down = (1, 8) if self.zones.portrait else (2, 4)
+        if self.zones.reach:
+            self._down //= 2
         each = self._across * self._down
         self._pages = max(1, -(-total // each))
         self._page = page % self._pages
@@ -170,6 +199,6 @@ class ListScreen(Screen):
         return self.usual_slots(more)
 
     def build(self) -> None:
-        for tile, cell in zip(self._shown, self.zones.content.grid(self._across, self._down), strict=False):
+        for tile, cell in zip(self._shown, self.zones.touch.grid(self._across, self._down), strict=False):
             face = result_face(self, Found(tile), self._accents)
             self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)

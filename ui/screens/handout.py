@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
+from PySide6.QtCore import SignalInstance
+
 from kiosk.bundle.model import Tile
 from kiosk.session import Letter
 from ui.screens.screen import Screen, tick_face
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.tiling import ROW, most
 
 Item = TypeVar("Item")
 
+_PARTS = ("topics", "letters", "about_me", "questions")
+"""What takes turns below the middle in reach mode; `page` counts these, then their pages."""
+_PART_WEIGHTS = (1.0, 1.0, 1.0, 1.1)
 TOPICS = 2
 """Topic cards on a page of the first column."""
 
@@ -73,6 +79,9 @@ class HandoutScreen(Screen):
             box = Box(content.x, content.y + 8.0, width, height)
             self.text(self.words("handout.empty"), box, role="lead", icon="file-plus-outline")
             return
+        if self.zones.reach:
+            self._build_low()
+            return
         if self.zones.portrait:
             self._build_portrait(content)
             return
@@ -87,6 +96,51 @@ class HandoutScreen(Screen):
         self._build_letters(first.from_y(first.y + first.h * 0.56 + 4.0))
         self._build_about(second)
         self._build_questions(third)
+
+    def _build_low(self) -> None:
+        """In reach mode the four parts take turns below the middle, their pages too; what is on the sheet stands above."""
+        facts, reading, touch = self._facts, self.zones.reading, self.zones.touch
+        self._build_topics_told(reading)
+        tabs = touch.top_part(self.zones.rail.h if self.zones.portrait else self.zones.bar.h)
+        shown = facts.page % len(_PARTS)
+        for number, (key, cell) in enumerate(zip(_PARTS, tabs.columns(_PART_WEIGHTS), strict=True)):
+            tone = Tone.SELECTED if number == shown else Tone.NORMAL
+            face = Face(self.words(f"handout.{key}"), shape=Shape.STACK, tone=tone, checkable=True)
+            self.button(face, partial(self.wishes.page_wanted.emit, number), cell)
+        box = touch.from_y(tabs.bottom + GAP)
+        if shown == _PARTS.index("topics"):
+            self._build_low_topics(box)
+        elif shown == _PARTS.index("letters"):
+            self._build_letter_choice(box)
+        elif shown == _PARTS.index("about_me"):
+            self._build_low_ticks(box, [(label, on, self.wishes.toggle_about_wanted, key) for key, label, on in facts.ticks])
+        else:
+            self._build_low_ticks(box, [(one, on, self.wishes.toggle_question_wanted, one) for one, on in facts.questions])
+
+    def _build_topics_told(self, reading: Box) -> None:
+        """Name the topics on the sheet; where their names have no room, say how many there are."""
+        words = self.words
+        told = ", ".join(tile.title for tile, _ in self._facts.topics)
+        if self.height_of(told, reading.w, role="lead") > reading.h - self.look.em("h2") * 1.3 - 1.5:
+            told = words("bar.handout_topics", count=len(self._facts.topics))
+        self.text(told, self._titled(reading, "handout.topics"), role="lead")
+
+    def _build_low_topics(self, box: Box) -> None:
+        across, down = (1, 3) if self.zones.portrait else (2, 1)
+        self._build_topic_cards(box.grid(across, down), across * down - 1)
+
+    def _build_low_ticks(self, box: Box, items: Sequence[tuple[str, bool, SignalInstance, str]]) -> None:
+        """Put up what can be ticked: words, state, and the wish with its value; the last cell leads to more."""
+        across, down = most([label for label, *_ in items], self.look, box, ROW, "label")
+        cells = box.grid(across, down)
+        shown, more = _page(tuple(items), self._facts.page // len(_PARTS), len(cells))
+        for (label, on, wish, value), cell in zip(shown, cells, strict=False):
+            self.button(replace(tick_face(label, ticked=on), icon_mm=8.0), partial(wish.emit, value), cell)
+        if more:
+            self.button(Face(self.words("handout.more"), icon="arrow-right"), self._turn_low(), cells[-1])
+
+    def _turn_low(self) -> Callable[[], object]:
+        return partial(self.wishes.page_wanted.emit, self._facts.page + len(_PARTS))
 
     def _build_portrait(self, content: Box) -> None:
         upper = content.top_part(118.0 if self.look.big else 112.0)
@@ -114,12 +168,15 @@ class HandoutScreen(Screen):
         return box.from_y(box.y + head + 1.5)
 
     def _build_topics(self, box: Box) -> None:
+        self._build_topic_cards(self._titled(box, "handout.topics").rows([1] * (TOPICS + 1), 3.5), TOPICS)
+
+    def _build_topic_cards(self, rows: list[Box], each: int) -> None:
+        """Put up the topics, `each` a page; the cell after them leads to more, or to adding one."""
         facts, words = self._facts, self.words
-        inner = self._titled(box, "handout.topics")
-        rows = inner.rows([1] * (TOPICS + 1), 3.5)
-        pages = max(1, -(-len(facts.topics) // TOPICS))
-        page = facts.page % pages
-        shown = facts.topics[page * TOPICS : (page + 1) * TOPICS]
+        low = self.zones.reach
+        pages = max(1, -(-len(facts.topics) // each))
+        page = (facts.page // len(_PARTS) if low else facts.page) % pages
+        shown = facts.topics[page * each : (page + 1) * each]
         for (tile, accent), row in zip(shown, rows, strict=False):
             left, right = row.columns([1.0, 0.42], 3.5)
             face = Face(
@@ -132,14 +189,17 @@ class HandoutScreen(Screen):
         if pages > 1:
             told = words("home.page_of", page=page + 1, pages=pages)
             face = Face(words("handout.more"), told, "arrow-right", keep_caption=True, icon_mm=6.0)
-            self.button(face, partial(self.wishes.page_wanted.emit, facts.page + 1), rows[len(shown)])
+            act = self._turn_low() if low else partial(self.wishes.page_wanted.emit, facts.page + 1)
+            self.button(face, act, rows[len(shown)])
         else:
             self.button(
                 Face(words("handout.add"), icon="plus", icon_mm=7.0), self.wishes.list_wanted.emit, rows[len(shown)]
             )
 
     def _build_letters(self, box: Box) -> None:
-        inner = self._titled(box, "handout.letters")
+        self._build_letter_choice(self._titled(box, "handout.letters"))
+
+    def _build_letter_choice(self, inner: Box) -> None:
         for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.5), strict=True):
             chosen = letter is self._facts.letter
             face = Face(

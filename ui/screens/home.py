@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.bundle.model import Category, Tile
+from kiosk.session import TextSize
 from ui.screens.screen import Screen
 from ui.style.lines import MORE_THAN_ANY_LINE, Lines
 from ui.style.zones import Box, Zones
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.tiling import TILE, most
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class HomeFacts:
     page: int
 
 
+_LOW_CATEGORY = 30.0
+"""Height of a category in reach mode, in millimetres."""
 _CATEGORIES_HEIGHT = 118.0
 """Height of the categories above the tiles (portrait), in millimetres."""
 
@@ -44,7 +48,10 @@ class HomeScreen(Screen):
         super().__init__(stage, topics_on_sheet)
         self._facts = facts
         across, down = tiles_a_page(self.zones)
-        if across == 3 and not self._words_fit(across):
+        if self.zones.reach:
+            titles = [tile.title for tile in facts.tiles]
+            across, down = most(titles, self.look, self._tiles_box(), TILE, "tile")
+        elif across == 3 and not self._words_fit(across):
             across, down = 2, down + 1 if self.zones.portrait else down
         self._shape = across, down
         self._pages = max(1, -(-len(facts.tiles) // (across * down)))
@@ -80,13 +87,28 @@ class HomeScreen(Screen):
 
     def build(self) -> None:
         content = self.zones.content
-        if self.zones.portrait:
+        if self.zones.reach:
+            self._build_low()
+        elif self.zones.portrait:
             upper = content.top_part(_CATEGORIES_HEIGHT)
             self._build_categories(upper.grid(2, 4, 3.5), with_a_to_z=True)
         else:
             left = content.left_part(self._categories_width())
             self._build_categories(left.rows([1] * len(self._facts.categories), 3.0), with_a_to_z=False)
         self._build_tiles(self._tiles_box())
+
+    def _build_low(self) -> None:
+        reading, words = self.zones.reading, self.words
+        told = f"{words('reach.told')} {words('reach.back')}"
+        self.text(told, reading.top_part(self.height_of(told, reading.w, role="lead")), role="lead")
+        across, down = self._low_categories()
+        cells = self.zones.touch.top_part(down * (_LOW_CATEGORY + 4.0) - 4.0).grid(across, down)
+        self._build_categories(cells, with_a_to_z=self.zones.portrait)
+
+    def _low_categories(self) -> tuple[int, int]:
+        """Return how many categories stand across and down in reach mode; upright with A to Z as the last."""
+        count = len(self._facts.categories)
+        return (-(-(count + 1) // 2), 2) if self.zones.portrait else (count, 1)
 
     def _words_fit(self, across: int) -> bool:
         """Return whether the longest word of every title is narrower than a tile of `across` in a row."""
@@ -97,6 +119,9 @@ class HomeScreen(Screen):
 
     def _tiles_box(self) -> Box:
         content = self.zones.content
+        if self.zones.reach:
+            touch = self.zones.touch
+            return touch.from_y(touch.y + self._low_categories()[1] * (_LOW_CATEGORY + 4.0) + 1.0)
         if self.zones.portrait:
             return content.from_y(content.y + _CATEGORIES_HEIGHT + 7.0)
         return content.from_x(content.x + self._categories_width() + 6.0)
@@ -105,21 +130,25 @@ class HomeScreen(Screen):
         return 108.0 if self.zones.content.w >= 400 else 96.0
 
     def _build_categories(self, boxes: list[Box], *, with_a_to_z: bool) -> None:
+        low = self.zones.reach
+        shape = Shape.STACK if low else Shape.LIST
+        bare = low and self.look.size is TextSize.LARGEST
         for category, box in zip(self._facts.categories, boxes, strict=False):
             chosen = category.id == self._facts.chosen
             face = Face(
                 category.title,
-                icon=category.icon,
-                shape=Shape.LIST,
+                icon="" if bare else category.icon,
+                shape=shape,
                 accent=category.accent,
-                tone=Tone.PRIMARY if chosen else Tone.NORMAL,
-                icon_mm=19.0 if box.h >= 24 else 15.0,
+                tone=Tone.NORMAL if not chosen else Tone.SELECTED if low else Tone.PRIMARY,
+                icon_mm=10.0 if low else 19.0 if box.h >= 24 else 15.0,
             )
             button = self.button(face, partial(self.wishes.category_wanted.emit, category.id), box)
             button.setCheckable(True)
             button.setChecked(chosen)
         if with_a_to_z:
-            face = Face(self.words("home.a_to_z"), icon="sort-alphabetical-ascending", shape=Shape.LIST, icon_mm=12.0)
+            icon = "" if bare else "sort-alphabetical-ascending"
+            face = Face(self.words("home.a_to_z"), icon=icon, shape=shape, icon_mm=10.0 if low else 12.0)
             self.button(face, self.wishes.a_to_z_wanted.emit, boxes[len(self._facts.categories)])
 
     def _build_tiles(self, box: Box) -> None:

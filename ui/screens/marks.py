@@ -44,7 +44,7 @@ class MarksScreen(Screen):
         height = sample.height_for(content.w)
         sample.place(content.top_part(height))
         sample.mark(_word_of(words("marks.sample")))
-        rest = content.from_y(content.y + height + 4.0)
+        rest = self.zones.touch if self.zones.reach else content.from_y(content.y + height + 4.0)
         tall = self.zones.portrait
         marks, pages = rest.rows([2.0, 1.0] if tall else [1.0, 1.0], 4.0)
         row = self._headed(marks, "marks.marking", "marker")
@@ -63,6 +63,10 @@ class MarksScreen(Screen):
         return Face(self.words(key), icon="check-bold" if chosen else icon, checkable=True, tone=tone, icon_mm=8.0)
 
     def _headed(self, row: Box, key: str, icon: str) -> Box:
+        if self.zones.reach and not self.zones.portrait:
+            beside, rest = row.columns([0.27, 1.0])
+            self.text(self.words(key), beside, role="h2", bold=True, middle=True)
+            return rest
         head = self.look.em("h2") * 1.25
         self.text(self.words(key), row.top_part(head), role="h2", bold=True, icon=icon)
         return row.from_y(row.y + head + 1.0)

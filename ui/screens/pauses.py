@@ -148,7 +148,8 @@ class FinishScreen(Screen):
             self.text(words(key), Box(content.x, y, width, height), role="lead")
             y += height + 5.0
         plate = Face(words("finish.no"), icon="arrow-left", tone=Tone.PRIMARY, role="tile", icon_mm=12.0)
-        self.button(plate, self.wishes.back_wanted.emit, Box(content.x, y + 8.0, min(content.w, 200.0), 46.0))
+        y = self.zones.touch.y if self.zones.reach else y + 8.0
+        self.button(plate, self.wishes.back_wanted.emit, Box(content.x, y, min(content.w, 200.0), 46.0))
 
 
 class HelpScreen(Screen):

@@ -10,6 +10,7 @@ from ui.style.zones import Box
 from ui.widgets.button import Face
 from ui.widgets.progress import Progress
 from ui.widgets.stage import Header, Slot, Stage
+from ui.widgets.tiling import ROW, most
 
 
 class QuestionsScreen(Screen):
@@ -28,6 +29,9 @@ class QuestionsScreen(Screen):
         self._title, self._chosen = title, chosen
         self._across, self._down = (1, 7) if self.zones.portrait else (2, 4) if not self.look.big else (1, 5)
         each = self._across * self._down
+        if self.zones.reach:
+            self._across, self._down = most(prompts, self.look, self.zones.touch, ROW, "label")
+            each = self._across * self._down - (len(prompts) > self._across * self._down)
         self._pages = max(1, -(-len(prompts) // each))
         self._page = page % self._pages
         self._shown = prompts[self._page * each : (self._page + 1) * each]
@@ -35,6 +39,9 @@ class QuestionsScreen(Screen):
     def header(self) -> Header:
         progress = Progress(self._told(), self._page, self._pages) if self._pages > 1 else None
         return Header(f"{self.words('ask.title')}: {self._title}", progress=progress)
+
+    def _cells(self, box: Box) -> list[Box]:
+        return box.grid(self._across, self._down)
 
     def _told(self) -> str:
         return self.words("home.page_of", page=self._page + 1, pages=self._pages)
@@ -48,14 +55,18 @@ class QuestionsScreen(Screen):
         height = self.height_of(line, content.w, role="lead")
         self.text(line, content.top_part(height), role="lead")
         below = content.from_y(content.y + height + 5.0)
-        if self._pages > 1:
-            following = (self._page + 1) % self._pages
+        following = partial(self.wishes.page_wanted.emit, (self._page + 1) % self._pages)
+        if self.zones.reach:
+            below = self.zones.touch
+            if self._pages > 1:
+                self.button(Face(words("ask.more"), icon="arrow-right"), following, self._cells(below)[-1])
+        elif self._pages > 1:
             self.button(
                 Face(words("ask.more"), self._told(), icon="arrow-right", keep_caption=self.zones.portrait),
-                partial(self.wishes.page_wanted.emit, following),
+                following,
                 below.bottom_part(30.0),
             )
             below = Box(below.x, below.y, below.w, below.h - 34.0)
-        for prompt, cell in zip(self._shown, below.grid(self._across, self._down), strict=False):
+        for prompt, cell in zip(self._shown, self._cells(below), strict=False):
             face = tick_face(prompt, ticked=prompt in self._chosen)
             self.button(face, partial(self.wishes.toggle_question_wanted.emit, prompt), cell)

@@ -8,11 +8,11 @@ from dataclasses import replace
 from kiosk.bundle.model import Topic
 from kiosk.bundle.sources import SECTION as SOURCES
 from ui.screens.screen import Screen
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.button import Face, Tone
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
-from ui.widgets.paging import FIGURE_GAP, Page, Pager, frame, progress_line
+from ui.widgets.paging import ACTIONS, FIGURE_GAP, Page, Pager, frame, progress_line
 from ui.widgets.progress import Progress, ProgressLine
 from ui.widgets.stage import Header, Slot, Stage
 
@@ -51,7 +51,7 @@ class ReaderScreen(Screen):
 
     def build(self) -> None:
         page = self._page
-        places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words))
+        places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words), across=page.compares)
         if self.zones.portrait:
             ProgressLine(self._progress(), self.look, self.stage).place(progress_line(self.zones, self.look))
         card = places.figure
@@ -74,15 +74,21 @@ class ReaderScreen(Screen):
         heard = Tone.NORMAL if self._page.section.id != SOURCES else Tone.NOT_NOW
         listen = Face(words("topic.listen"), words("reader.listen_caption"), "account-voice", tone=heard)
         ask = Face(words("topic.ask"), words("topic.ask_caption"), "comment-question-outline")
-        actions = [(listen, wishes.listen_wanted.emit), (ask, wishes.questions_wanted.emit)]
+        low = self.zones.reach and not self.zones.portrait  # there 'Read to me' is in sight and has its place
+        actions = [] if low else [(listen, wishes.listen_wanted.emit)]
         if self._page.section.repeats:
-            actions[1] = (Face(words("focus.off"), icon="account-off-outline"), wishes.focus_wanted.emit)
+            actions.append((Face(words("focus.off"), icon="account-off-outline"), wishes.focus_wanted.emit))
+        else:
+            actions.append((ask, wishes.questions_wanted.emit))
         if self._explained:
             caption = ", ".join(self._explained) if len(self._explained) < 3 else ""
             mean = Face(words("glossary.what"), caption, "book-alphabet")
             actions.append((mean, wishes.words_wanted.emit))
-        faces = [face if len(actions) == 2 else replace(face, caption="", icon_mm=7.0) for face, _ in actions]
-        for (_, act), face, cell in zip(actions, faces, box.columns([1.0, 1.15, 1.3][: len(actions)]), strict=True):
+        faces = [face if len(actions) < 3 else replace(face, caption="", icon_mm=7.0) for face, _ in actions]
+        cells = box.columns([1.0, 1.15, 1.3][: len(actions)])
+        if box.h > ACTIONS + GAP:
+            cells = box.rows([1, 1])[-len(actions) :]
+        for (_, act), face, cell in zip(actions, faces, cells, strict=True):
             self.button(face, act, cell)
 
 

@@ -21,6 +21,8 @@ _SIDE = 52.0
 """Across a target, in millimetres (design, section 6, 09)."""
 _PLACES = ((0.0, 0.0), (1.0, 0.2), (0.0, 0.58), (1.0, 0.9))
 """Where the targets lie in their half of the glass, as shares of its width and height."""
+_PLACES_LOW = ((0.02, 0.0), (0.34, 1.0), (0.66, 0.0), (0.98, 1.0))
+"""The same in the lower half of a glass that lies wide."""
 
 
 class TappingScreen(Screen):
@@ -49,6 +51,9 @@ class TappingScreen(Screen):
         content = self.zones.content
         if self._number == TARGETS:
             self._build_told(content)
+        elif self.zones.reach:
+            self._build_asked(self.zones.reading)
+            self._build_targets(self.zones.touch.inset(16.0 if self.zones.portrait else 0.0, 0.0))
         elif self.zones.portrait:
             below = self._build_asked(content)
             self._build_targets(content.from_y(below + 6.0).inset(16.0, 0.0))
@@ -76,7 +81,8 @@ class TappingScreen(Screen):
         return y + height
 
     def _build_targets(self, box: Box) -> None:
-        for number, (across, down) in enumerate(_PLACES):
+        places = _PLACES_LOW if self.zones.reach and not self.zones.portrait else _PLACES
+        for number, (across, down) in enumerate(places):
             place = Box(box.x + across * (box.w - _SIDE), box.y + down * (box.h - _SIDE), _SIDE, _SIDE)
             self._build_target(number, place)
 
@@ -104,7 +110,8 @@ class TappingScreen(Screen):
         for key, number in set_now:
             y = self._line(self.words(key, number=number), box, y, "lead", icon="check-bold") + 4.0
         y = self._line(self.words("tapping.ends" if set_now else "tapping.same_help"), box, y + 2.0, "body") + 8.0
-        cells = Box(box.x, y, box.w, 30.0).columns([1, 1])
+        row = content.bottom_part(30.0).left_part(box.w) if self.zones.reach else Box(box.x, y, box.w, 30.0)
+        cells = row.columns([1, 1])
         self.button(Face(self.words("tapping.again"), icon="replay"), self.wishes.tapping_wanted.emit, cells[0])
         if set_now:
             undo = Face(self.words("tapping.undo"), icon="restore")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kiosk.bundle.model import TeachBack
@@ -41,10 +42,22 @@ class TeachBackScreen(Screen):
             primary = self.primary_slot(words("teach.finish"), "check-bold", wishes.next_question_wanted.emit)
         else:
             primary = self.primary_slot(words("teach.next"), "arrow-right", wishes.next_question_wanted.emit)
-        return self.usual_slots(primary)
+        slots = self.usual_slots(primary)
+        if self.zones.reach and self._chosen is not None:
+            slots[2:] = [Slot(self._again(), self._show_again(), 2.0), slots[3], replace(primary, weight=1.4)]
+        return slots
+
+    def _again(self) -> Face:
+        return Face(self.words("teach.show_again"), icon=_BOOK)
+
+    def _show_again(self) -> Callable[[], object]:
+        return partial(self.wishes.section_wanted.emit, self._question.section)
 
     def build(self) -> None:
         content = self.zones.content
+        if self.zones.reach:
+            self._build_low()
+            return
         if self.zones.portrait:
             left, right = content.top_part(content.h * 0.58), content.bottom_part(content.h * 0.38)
             line = progress_line(self.zones, self.look)
@@ -53,15 +66,34 @@ class TeachBackScreen(Screen):
         else:
             left = content.left_part(content.w * 0.63)
             right = content.from_x(left.right + 10.0)
+        self._build_answers(self._build_question(left).rows([1] * self._count))
+        self._build_reply(right)
+
+    def _build_low(self) -> None:
+        """Question and reply stand above the middle, the answers lie below; the page again is in the bar."""
+        reading, touch = self.zones.reading, self.zones.touch
+        if self.zones.portrait:
+            line = progress_line(self.zones, self.look)
+            ProgressLine(self._progress(), self.look, self.stage).place(line)
+            reading = reading.from_y(line.bottom + 3.0)
+        self._build_reply(self._build_question(reading))
+        across = 1 if self.zones.portrait else 2
+        self._build_answers(touch.grid(across, -(-self._count // across)))
+
+    @property
+    def _count(self) -> int:
+        return len(self._question.answers) + 1
+
+    def _build_question(self, left: Box) -> Box:
+        """Ask; return what is left below."""
         asked = self._question.question.plain
         height = self.height_of(asked, left.w, role="h2", bold=True)
         self.text(asked, left.top_part(height), role="h2", bold=True)
-        self._build_answers(left.from_y(left.y + height + 5.0))
-        self._build_reply(right)
+        return left.from_y(left.y + height + 5.0)
 
-    def _build_answers(self, box: Box) -> None:
+    def _build_answers(self, cells: list[Box]) -> None:
         answers = [answer.text.plain for answer in self._question.answers] + [self.words("teach.not_sure")]
-        for index, (answer, cell) in enumerate(zip(answers, box.rows([1] * len(answers)), strict=True)):
+        for index, (answer, cell) in enumerate(zip(answers, cells, strict=False)):
             chosen = index == self._chosen
             right = chosen and index < len(self._question.answers) and self._question.answers[index].right
             icon = "check-circle" if right else "radiobox-marked" if chosen else "radiobox-blank"
@@ -76,7 +108,7 @@ class TeachBackScreen(Screen):
             Card(self.look, "hair", self.stage).place(card)
             self.text(words("teach.choose"), card.inset(8.0), role="lead", middle=True)
             return
-        card = Box(box.x, box.y, box.w, box.h - 34.0)
+        card = box if self.zones.reach else box.top_part(box.h - 34.0)
         answers = self._question.answers
         if self._chosen < len(answers):
             answer = answers[self._chosen]
@@ -93,6 +125,5 @@ class TeachBackScreen(Screen):
         y = inner.y + max(0.0, (inner.h - top - under - 5.0) / 2)
         self.text(title, Box(inner.x, y, inner.w, top), role="h2", bold=True, icon=icon)
         self.text(reply, Box(inner.x, y + top + 5.0, inner.w, min(under, inner.bottom - y - top - 5.0)), role="lead")
-        face = Face(words("teach.show_again"), icon=_BOOK)
-        section = self._question.section
-        self.button(face, partial(self.wishes.section_wanted.emit, section), box.bottom_part(30.0))
+        if not self.zones.reach:
+            self.button(self._again(), self._show_again(), box.bottom_part(30.0))

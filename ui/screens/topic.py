@@ -15,13 +15,17 @@ from kiosk.session import TextSize
 from ui.screens.screen import Screen
 from ui.style.lines import Lines
 from ui.style.look import LINE_HEADING, Look
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.blocks import Setting, WarningBox
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Chip, Header, Slot, Stage
+from ui.widgets.tiling import TILE, most
 
 _GAP = 5.0
 """Between the two cards at the left, in millimetres."""
+
+_SHARES = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65)
+"""What the points in short may take of the width beside the warning, best first (reach mode)."""
 
 QUESTIONS = 6
 """Question tiles on the front page; with more sections the sixth leads on to the others."""
@@ -64,6 +68,9 @@ class TopicScreen(Screen):
         return self.usual_slots(primary)
 
     def build(self) -> None:
+        if self.zones.reach:
+            self._build_low()
+            return
         content = self.zones.content
         actions = content.bottom_part(32.0 if self.zones.portrait else 30.0)
         upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
@@ -82,7 +89,39 @@ class TopicScreen(Screen):
             self._build_questions(right, across, down)
         self._build_actions(actions)
 
+    def _build_low(self) -> None:
+        """Words above the middle, what can be touched below it (design, section 6, 10)."""
+        reading, touch = self.zones.reading, self.zones.touch
+        if self._overdue:
+            reading = self.overdue_on_top(self._overdue, reading)
+        if self.zones.portrait:
+            self._build_cards(reading)
+        else:
+            self._build_beside(reading)
+        actions = touch.bottom_part(self.zones.bar.h if not self.zones.portrait else 32.0)
+        tiles = touch.top_part(actions.y - GAP - touch.y)
+        labels = [*(section.short.plain for section in self._topic.sections), self.words("topic.more_questions")]
+        self._build_questions(tiles, *most(labels, self.look, tiles, TILE, "tile"))
+        self._build_actions(actions)
+
+    def _build_beside(self, box: Box) -> None:
+        """Put the warning beside the points in short, each as wide as it needs."""
+        short, warning = InShort(self._topic, self.look, self.words, self.stage), self._warning()
+        if warning is None:
+            short.place(box)
+            return
+        for share in _SHARES:
+            left, right = box.columns([share, 1 - share], 7.0)
+            if max(short.height_for(left.w), self._warning_height(right.w) - _GAP) <= box.h:
+                break
+        short.place(left)
+        WarningCard(warning, self._setting(right.w), self.stage).place(right)
+
     def _build_portrait(self, upper: Box) -> None:
+        self._build_questions(upper.from_y(self._build_cards(upper)), 2, 3)
+
+    def _build_cards(self, upper: Box) -> float:
+        """Put the points in short over the warning; return how far down they reach."""
         warning = self._warning()
         setting = self._setting(upper.w)
         short = InShort(self._topic, self.look, self.words, self.stage)
@@ -94,7 +133,7 @@ class TopicScreen(Screen):
             box = self.look.mm(WarningBox(setting, warning, short=True).height)
             WarningCard(warning, setting, self.stage).place(Box(upper.x, y, upper.w, box))
             y += box + 6.0
-        self._build_questions(upper.from_y(y), 2, 3)
+        return y
 
     def _column(self, upper: Box) -> Box:
         """Return the narrowest left column in which the points in short and the warning both stand whole."""

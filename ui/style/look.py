@@ -26,6 +26,14 @@ LINE_BODY, LINE_HEADING, LINE_LABEL = 1.5, 1.2, 1.15
 """Line height over font size (design, section 2)."""
 MEASURE = 29.0
 """Widest running text, in em: about 66 characters a line (design, section 2)."""
+WIDER_LETTERS, WIDER_WORDS, WIDER_PARAGRAPHS = 0.12, 0.16, 2.0
+"""What wider spacing adds between letters and words, and all that lies between paragraphs, in em (WCAG 1.4.12)."""
+WIDER_MEASURE = 1.2
+"""How much wider running text may be in wider spacing: as many characters a line."""
+_READ = frozenset({"body", "caption", "lead", "sentence"})
+"""Roles of what is read in sentences. Names and controls keep their letters: they are found by their shape."""
+_BLOCK_GAP = 5.0
+"""Between two blocks of running text, in millimetres."""
 _MOST_WRAPPED = 1500
 """Pieces of text kept wrapped, at most: a long topic has about 400, a few kilobytes each."""
 
@@ -43,11 +51,14 @@ class Glass:
 class Look:
     """Sizes, fonts, colours and icons for one text size and one theme on one glass."""
 
-    def __init__(self, glass: Glass, layout: Layout, theme: Theme, size: TextSize, icons: Icons) -> None:
+    def __init__(
+        self, glass: Glass, layout: Layout, theme: Theme, size: TextSize, icons: Icons, *, spacing: bool = False
+    ) -> None:
         self.glass = glass
         self.layout = layout
         self.theme = theme
         self.size = size
+        self.spacing = spacing
         self._icons = icons
         self._scale = layout.scales[size.value]
         self._fonts: dict[tuple[str, bool], QFont] = {}
@@ -55,10 +66,10 @@ class Look:
         self._wrapped: dict[tuple[str, str, bool, float, float, tuple[Span, ...]], Lines] = {}
 
     @property
-    def key(self) -> tuple[str, str, float, float, float]:
+    def key(self) -> tuple[str, str, bool, float, float, float]:
         """What this look depends on; equal keys look alike."""
         glass = self.glass
-        return (self.size.value, self.theme.key, glass.px_per_mm, glass.width, glass.height)
+        return (self.size.value, self.theme.key, self.spacing, glass.px_per_mm, glass.width, glass.height)
 
     # -- lengths -------------------------------------------------------------------------------------------
 
@@ -91,6 +102,11 @@ class Look:
         return self.cap(role) / CAP_RATIO
 
     @property
+    def block_gap(self) -> float:
+        """Between two blocks of running text, in millimetres."""
+        return WIDER_PARAGRAPHS * self.em("lead") if self.spacing else _BLOCK_GAP
+
+    @property
     def big(self) -> bool:
         """Whether captions and icons make way for words (Large and Largest)."""
         return self.size in (TextSize.LARGE, TextSize.LARGEST)
@@ -112,6 +128,9 @@ class Look:
             font.setPixelSize(max(1, round(self.px(self.em(role)))))
             font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            if self.spacing and role in _READ:
+                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, font.pixelSize() * WIDER_LETTERS)
+                font.setWordSpacing(font.pixelSize() * WIDER_WORDS)
             self._fonts[key] = font
         return font
 

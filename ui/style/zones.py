@@ -6,7 +6,7 @@ Pure arithmetic (design, sections 2 and 10): tested with no screen.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kiosk.session import TextSize
 
@@ -87,7 +87,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The zones of one screen; `dock` is the ground under the bar (and strip), `rail_ground` that under the rail."""
+    """The zones of one screen; `dock` is the ground under the bar (and strip), `rail_ground` that under the rail.
+
+    In reach mode nothing above `middle` can be touched: words stand in `reading`, controls in `touch`.
+    """
 
     screen: Box
     band: Box
@@ -97,6 +100,28 @@ class Zones:
     dock: Box
     rail_ground: Box
     portrait: bool
+    middle: float = 0.0
+    """In reach mode the y where the lower half of the glass begins; else 0."""
+
+    @property
+    def reach(self) -> bool:
+        """Whether all that can be touched lies in the lower half."""
+        return self.middle > 0.0
+
+    @property
+    def strip(self) -> bool:
+        """Whether the 'easier' controls lie in a row below, not at the side."""
+        return self.portrait or self.reach
+
+    @property
+    def touch(self) -> Box:
+        """Where a screen's own controls may lie: in reach mode the lower part of the content, else all of it."""
+        return self.content.from_y(max(self.content.y, self.middle))
+
+    @property
+    def reading(self) -> Box:
+        """In reach mode the part of the content above `touch`, for what is only read."""
+        return self.content.top_part(self.touch.y - GAP - self.content.y)
 
 
 SMALLEST = (345.0, 194.0)
@@ -105,10 +130,13 @@ SMALLEST = (345.0, 194.0)
 _RAIL = {TextSize.SMALL: 52.0, TextSize.MEDIUM: 52.0, TextSize.LARGE: 56.0, TextSize.LARGEST: 61.0}
 
 
-def zones(width: float, height: float, size: TextSize) -> Zones:
+def zones(width: float, height: float, size: TextSize, *, reach: bool = False) -> Zones:
     """Return the zones of a screen of `width` x `height` millimetres at a text size."""
     screen = Box(0, 0, width, height)
-    return _portrait(screen, size) if height > width else _landscape(screen, size)
+    if height > width:
+        upright = _portrait(screen, size)
+        return replace(upright, middle=height / 2) if reach else upright
+    return _low(screen, size) if reach else _landscape(screen, size)
 
 
 def _landscape(screen: Box, size: TextSize) -> Zones:
@@ -122,6 +150,17 @@ def _landscape(screen: Box, size: TextSize) -> Zones:
     return Zones(
         screen, band, content, dock.inset(MARGIN, 5.0), rail_ground.inset(GAP, 5.0), dock, rail_ground, portrait=False
     )
+
+
+def _low(screen: Box, size: TextSize) -> Zones:
+    """Reach mode on a glass that lies wide: the 'easier' controls in a strip under the bar (design, section 6, 10)."""
+    row = 20.0 if screen.h < 240 else 30.0 if size is TextSize.LARGEST else 26.0
+    dock = screen.bottom_part(2 * row + 2 * GAP + 5.0)
+    bar = Box(MARGIN, dock.y + GAP, screen.w - 2 * MARGIN, row)
+    strip = Box(bar.x, bar.bottom + GAP, bar.w, row)
+    content = Box(MARGIN, 30.0, screen.w - 2 * MARGIN, dock.y - 30.0 - GAP)
+    band = screen.top_part(26.0)
+    return Zones(screen, band, content, bar, strip, dock, dock, portrait=False, middle=screen.h / 2)
 
 
 _BAR = {TextSize.SMALL: 42.0, TextSize.MEDIUM: 42.0, TextSize.LARGE: 44.0, TextSize.LARGEST: 50.0}

@@ -37,8 +37,6 @@ from ui.widgets.pair import Pair
 
 READING = "lead"
 """The type role of running text on the screen."""
-BLOCK_GAP = 5.0
-"""Between two blocks, in millimetres."""
 
 
 class Laid(Protocol):

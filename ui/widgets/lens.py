@@ -27,14 +27,14 @@ class Lens:
 
     def __init__(self, glass: Glass, icons: Icons, phrases: Phrases) -> None:
         self._glass, self._icons, self._phrases = glass, icons, phrases
-        self._views: dict[tuple[str, str], View] = {}
+        self._views: dict[tuple[str, str, bool, bool], View] = {}
 
     def view(self, comfort: Comfort) -> View:
         """Return look, zones and pager for `comfort`."""
-        key = (comfort.text_size.value, comfort.theme)
+        key = (comfort.text_size.value, comfort.theme, comfort.reach, comfort.spacing)
         view = self._views.get(key)
         if view is None:
-            look = Look(self._glass, layout(), theme(comfort.theme), comfort.text_size, self._icons)
-            places = zones(self._glass.width, self._glass.height, comfort.text_size)
+            look = Look(self._glass, layout(), theme(comfort.theme), comfort.text_size, self._icons, spacing=comfort.spacing)
+            places = zones(self._glass.width, self._glass.height, comfort.text_size, reach=comfort.reach)
             view = self._views[key] = View(look, places, Pager(look, places, self._phrases))
         return view

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.bundle.comparison import Comparison, members
 from kiosk.bundle.model import Block
 from ui.style.zones import Box
-from ui.widgets.blocks import BLOCK_GAP, Setting, lay
+from ui.widgets.blocks import Setting, lay
 from ui.widgets.pair import Pair
 from ui.widgets.plain import plain_words
 
@@ -35,7 +35,7 @@ class PageView(QLabel):
     @property
     def needed(self) -> float:
         """Height in millimetres that the blocks take."""
-        gap = self._look.px(BLOCK_GAP)
+        gap = self._look.px(self._look.block_gap)
         return self._look.mm(sum(laid.height for laid in self.laid) + gap * max(0, len(self.laid) - 1))
 
     def fits(self) -> bool:
@@ -45,7 +45,7 @@ class PageView(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        y, gap = 0.0, self._look.px(BLOCK_GAP)
+        y, gap = 0.0, self._look.px(self._look.block_gap)
         for laid in self.laid:
             laid.draw(painter, 0.0, y)
             y += laid.height + gap

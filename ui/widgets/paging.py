@@ -17,9 +17,9 @@ from kiosk.bundle.model import Block, Bullets, IconArray, Paragraph, Picture, Se
 from kiosk.bundle.sentences import slice_text
 from kiosk.bundle.texts import leads_in
 from kiosk.phrases import Phrases
-from ui.style.look import LINE_LABEL, MEASURE, Look
-from ui.style.zones import Box, Zones
-from ui.widgets.blocks import BLOCK_GAP, READING, Setting, lay
+from ui.style.look import LINE_LABEL, MEASURE, WIDER_MEASURE, Look
+from ui.style.zones import GAP, Box, Zones
+from ui.widgets.blocks import READING, Setting, lay
 from ui.widgets.plain import plain_words
 
 ACTIONS = 30.0
@@ -28,6 +28,8 @@ FIGURE_GAP = 6.0
 """Between the words and a figure below them (portrait), in millimetres."""
 _FIGURE_LEAST = 90.0
 """Narrowest card for a figure beside the words, in millimetres."""
+_SIDE = 120.0
+"""Narrowest column for actions beside the words (reach mode), in millimetres."""
 _FIGURE_HEIGHT = 120.0
 """Least height of a figure below the words (portrait), in millimetres."""
 _PAIR_AIR = 40.0
@@ -83,12 +85,16 @@ def progress_line(zones: Zones, look: Look) -> Box:
     return Box(content.x, content.y - 2.0, content.w, look.em("label") * LINE_LABEL + 0.5)
 
 
-def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True) -> Frame:
-    """Return the places on a page with or without a figure; a figure without words has the page to itself."""
+def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True, across: bool = False) -> Frame:
+    """Return the places on a page with or without a figure; a figure without words has the page to itself.
+
+    `across`: the words go from side to side, as a comparison does. Else in reach mode the actions stand in a column at
+    the right, so that words have the height that the bar and the strip take from a glass that lies wide.
+    """
     content = zones.content
     actions = content.bottom_part(ACTIONS)
     upper = Box(content.x, content.y, content.w, content.h - ACTIONS - 4.0)
-    measure = look.em(READING) * MEASURE
+    measure = look.em(READING) * MEASURE * (WIDER_MEASURE if look.spacing else 1.0)
     if zones.portrait:
         upper = upper.from_y(progress_line(zones, look).bottom + 3.0)
         kept = _FIGURE_HEIGHT + FIGURE_GAP if figure else 0.0
@@ -96,6 +102,11 @@ def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True) -> Fram
         return Frame(column, upper.bottom_part(_FIGURE_HEIGHT) if words else upper, actions)
     if not words:
         return Frame(upper.left_part(min(measure, upper.w)), upper, actions)
+    if zones.reach and not across:
+        column = content.left_part(min(measure, content.w - _SIDE - 8.0))
+        side = content.from_x(column.right + 8.0)
+        actions = side.bottom_part(2 * zones.bar.h + GAP)
+        return Frame(column, side.top_part(actions.y - GAP - side.y), actions)
     width = min(measure, content.w - (_FIGURE_LEAST + 8.0 if figure else 0.0))
     column = upper.left_part(width)
     card = content.from_x(column.right + 8.0)
@@ -129,18 +140,19 @@ class Pager:
         width = self._look.px(frame(self._zones, self._look, figure=figure).words.w)
         return Setting(self._look, self._phrases, topic, width, self._look.px(self._zones.content.w))
 
-    def room(self, *, figure: bool) -> float:
-        """Return the height for words on a page, in pixels."""
-        return self._look.px(frame(self._zones, self._look, figure=figure).words.h)
+    def room(self, *, figure: bool, across: bool = False) -> float:
+        """Return the height for words on a page, in pixels; `across` for two groups that are compared."""
+        return self._look.px(frame(self._zones, self._look, figure=figure, across=across).words.h)
 
 
 class _Cutter:
     """Cuts the sections of one topic; measures each block once, however often a cut is tried."""
 
     def __init__(self, pager: Pager, topic: Topic, look: Look) -> None:
-        self._gap = look.px(BLOCK_GAP)
+        self._gap = look.px(look.block_gap)
         self._air = look.px(_PAIR_AIR) * (2 if look.glass.height > look.glass.width else 1)
         self._settings = {figure: pager.setting(topic, figure=figure) for figure in (False, True)}
+        self._across = pager.room(figure=False, across=True)
         self._rooms = {figure: pager.room(figure=figure) for figure in (False, True)}
         self._heights: dict[tuple[int, bool], tuple[Part, float]] = {}
         self._cuts: dict[tuple[int, int], tuple[Block, Block, Block]] = {}
@@ -163,7 +175,7 @@ class _Cutter:
         """Return a comparison as one part where a page can hold it, else as two icon arrays."""
         if isinstance(part, Comparison):
             laid = lay(part, self._settings[False])
-            if laid.height > self._rooms[False] or not laid.fits():
+            if laid.height > self._across or not laid.fits():
                 return members(part)
         return (part,)
 
@@ -197,7 +209,7 @@ class _Cutter:
     def _compared_on_one_page(self, parts: Sequence[Part]) -> bool:
         """Whether words and the comparison after them share a page; words that do not open it leave it more room."""
         heights = sum(self._height(part, False) + self._gap for part in parts) - self._gap
-        return heights + (0.0 if _opened(parts[:-1]) else self._air) <= self._rooms[False]
+        return heights + (0.0 if _opened(parts[:-1]) else self._air) <= self._across
 
     def _fill(self, waiting: list[Part], figure: Picture | IconArray | None, share: float) -> list[Block]:
         room = self._rooms[figure is not None] * share

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -13,7 +14,7 @@ from kiosk.phrases import Phrases
 from kiosk.session import TextSize
 from ui.style.lines import Lines
 from ui.style.look import LINE_HEADING, LINE_LABEL, Look
-from ui.style.zones import Zones
+from ui.style.zones import Box, Zones
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.progress import Progress, draw_pills, pills_width
 from ui.widgets.words import Words
@@ -182,6 +183,10 @@ class Band(QLabel):
         return "flask-outline", look.colour("ink2")
 
 
+_STRIP = (0.96, 1.02, 0.96, 0.96, 1.07, 1.01)
+"""Widths of the 'easier' controls in a row, after their longest words: upright, the largest letters need each mm."""
+
+
 class Stage(QWidget):
     """One whole screen: grounds, band, bar, rail; the screen itself is put into `content` by its maker."""
 
@@ -217,16 +222,27 @@ class Stage(QWidget):
     def add_rail(self, rail: Rail) -> None:
         """Put up the six 'easier' controls, the same on every screen."""
         faces = rail_faces(rail, self.words, self.wishes)
-        if self.zones.portrait:
-            boxes = self.zones.rail.columns([1] * len(faces))
+        if self.zones.strip:
+            boxes = self.zones.rail.columns(_STRIP)
         else:
             boxes = self.zones.rail.rows([1] * len(faces), gap=3.5)
+        beside = self.zones.reach and not self.zones.portrait
         for (face, act), box in zip(faces, boxes, strict=True):
+            if beside:
+                self._put(replace(face, shape=Shape.ROW, icon_mm=8.0), act, box)
+                continue
             icon = 10.0 if self.zones.portrait or self.look.size is TextSize.LARGEST else 13.0
             caption = "" if self.zones.portrait and face.tone is not Tone.NOT_NOW else face.caption
             if caption and self.zones.portrait:
                 icon = 8.5
-            Button(replace(face, icon_mm=icon, caption=caption), self.look, act, self).place(box)
+            self._put(replace(face, icon_mm=icon, caption=caption), act, box)
+
+    def _put(self, face: Face, act: Callable[[], object], box: Box) -> None:
+        """Put up a control; where its words need all the room, the icon makes way."""
+        button = Button(face, self.look, act, self).place(box)
+        if not button.fits():
+            button.setParent(None)
+            Button(replace(face, icon=""), self.look, act, self).place(box)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, zones = self.look, self.zones
@@ -237,7 +253,7 @@ class Stage(QWidget):
         painter.setPen(QPen(look.colour("hair"), max(1.0, look.px(look.layout.line["hair"]))))
         dock, rail = look.rect(zones.dock), look.rect(zones.rail_ground)
         painter.drawLine(dock.topLeft(), dock.topRight())
-        if not zones.portrait:
+        if not zones.strip:
             painter.drawLine(rail.topLeft(), rail.bottomLeft())
         painter.end()
 
@@ -250,6 +266,8 @@ class Rail:
     speaking: bool
     can_speak: bool
     easier_open: bool
+    reach: bool | None = None
+    """Whether reach mode is on; None where it can't be (screens of staff)."""
 
 
 def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, Callable[[], object]]]:
@@ -267,21 +285,22 @@ def rail_faces(rail: Rail, words: Phrases, wishes: Wishes) -> list[tuple[Face, C
         read_act = wishes.listen_wanted.emit
     easier = Tone.SELECTED if rail.easier_open else Tone.NORMAL
     size = words("rail.size_of", size=rail.size)
+    open_easier = wishes.easier_wanted.emit
     return [
         (Face(words("rail.text_size"), size, "format-size", stack), wishes.next_size_wanted.emit),
-        (Face(words("rail.colours"), icon="circle-half-full", shape=stack), wishes.easier_wanted.emit),
+        (Face(words("rail.colours"), icon="circle-half-full", shape=stack), partial(open_easier, 1)),
         (read, read_act),
-        (Face(words("rail.sound"), icon="volume-high", shape=stack), wishes.easier_wanted.emit),
-        (
-            Face(words("rail.buttons_lower"), words("rail.not_yet"), "arrow-collapse-down", stack, Tone.NOT_NOW),
-            _nothing,
-        ),
-        (Face(words("rail.easier"), icon="tune-variant", shape=stack, tone=easier), wishes.easier_wanted.emit),
+        (Face(words("rail.sound"), icon="volume-high", shape=stack), partial(open_easier, 2)),
+        (_reach_face(rail.reach, words), wishes.reach_wanted.emit),
+        (Face(words("rail.easier"), icon="tune-variant", shape=stack, tone=easier), partial(open_easier, 0)),
     ]
 
 
-def _nothing() -> None:
-    """A control that is 'not now' does nothing."""
+def _reach_face(on: bool | None, words: Phrases) -> Face:
+    if on:
+        return Face(words("rail.buttons_up"), icon="arrow-collapse-up", shape=Shape.STACK, tone=Tone.SELECTED)
+    tone, caption = (Tone.NORMAL, "") if on is False else (Tone.NOT_NOW, words("rail.open_topic_first"))
+    return Face(words("rail.buttons_lower"), caption, "arrow-collapse-down", Shape.STACK, tone)
 
 
 class FocusRing(QWidget):

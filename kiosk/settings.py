@@ -51,6 +51,10 @@ class Settings:
         unit="days", low=0, high=365,
     )
     content: str = _setting("", "Bundle file (.kib) or pack folder to show; empty: the one installed with the kiosk.")
+    content_key: str = _setting(
+        "", "Public key of who signs the content, as 'kiosk kit key' prints it; other content is refused. Empty: any counts.",
+        careful="unreadable",
+    )
     language: str = _setting("en-GB", "Language the kiosk starts in.")
     text_size: str = _setting(
         "medium", "Text size each person starts with.", choices=("small", "medium", "large", "largest")

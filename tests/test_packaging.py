@@ -96,7 +96,7 @@ def requirement_files(root: Path) -> list[Path]:
 
 def test_every_pinned_package_has_hashes_and_no_file_names_a_host(root: Path) -> None:
     files = requirement_files(root)
-    assert len(files) == 5
+    assert len(files) == 6
     for path in files:
         text = path.read_text(encoding="utf-8")
         assert "://" not in text

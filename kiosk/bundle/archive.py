@@ -25,6 +25,7 @@ from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
 from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category, no_topic, shown
 from kiosk.bundle.search import SearchIndex, narrowed
+from kiosk.bundle.signed import Signature
 from kiosk.bundle.sounds import BundleSounds, read_shard
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
@@ -55,6 +56,7 @@ class ArchiveBundle:
     def __init__(
         self, path: Path, *, demonstration: bool = True, verify: bool = True, expect: str | None = None,
         now: datetime | None = None, grace_days: int = GRACE_DAYS, withdrawn: Withdrawals = NOTHING_WITHDRAWN,
+        key: str = "",
     ) -> None:  # fmt: skip
         """Open the file; what the arguments mean is told at `reader.open_bundle`."""
         self.path = path
@@ -69,7 +71,8 @@ class ArchiveBundle:
         self._topics: OrderedDict[tuple[str, str], Topic] = OrderedDict()
         self._searches: dict[str, SearchIndex] = {}
         self._glossaries: dict[str, Glossary] = {}
-        self._verification = Verification(self.members, self.expected)
+        signature = Signature(path, key) if key else None
+        self._verification = Verification(self.members, self.expected, signature)
         if verify:
             self._verification.begin()
 
@@ -280,9 +283,10 @@ class ArchiveBundle:
 class Verification:
     """Hashes a whole file on a thread of its own, once, and says whether it is the file that was built."""
 
-    def __init__(self, members: Members, expected: str | None) -> None:
+    def __init__(self, members: Members, expected: str | None, signature: Signature | None = None) -> None:
         self._members = members
         self._expected = expected
+        self._signature = signature
         self._thread = threading.Thread(target=self._hash, name="verify", daemon=True)
         self._begun = threading.Lock()
         self._digest = ""
@@ -310,7 +314,9 @@ class Verification:
     def _hash(self) -> None:
         try:
             self._digest = self._members.sha256()
-            if self._expected is None:
+            if self._signature is not None:
+                self._signature.check(self._digest)
+            elif self._expected is None:
                 for name in self._members.all:
                     self._members.read(name)
         except BundleError as error:

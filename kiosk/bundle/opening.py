@@ -28,6 +28,7 @@ def open_content(chosen: Settings, now: datetime, named: Path | None = None) -> 
         now=now,
         grace_days=chosen.grace_days,
         withdrawn=memory().known(),
+        key=chosen.content_key,
     )
 
 

@@ -20,7 +20,7 @@ from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.sounds import BundleSounds, NoSounds
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
-from kiosk.errors import ContentError
+from kiosk.errors import BundleError, ContentError
 
 
 class Bundle(Protocol):
@@ -138,15 +138,22 @@ def open_bundle(
     now: datetime | None = None,
     grace_days: int = GRACE_DAYS,
     withdrawn: Withdrawals = NOTHING_WITHDRAWN,
+    key: str = "",
 ) -> Bundle:
     """Open a pack's folder or a `.kib` file.
 
     `verify` begins at once, on another thread, to hash the whole file; `Bundle.verified` waits for it. `expect`
     is the SHA-256 to hold it to, in place of the one in `<file>.sha256`. `now` is what the clock tells: if it can be
     right, approvals that ran out more than `grace_days` ago no longer count; left out, no date does. `withdrawn` is
-    what this kiosk knows to be withdrawn, beside what the content itself takes away. ContentError when there is
+    what this kiosk knows to be withdrawn, beside what the content itself takes away. `key` is the public key that must
+    have signed the file (`kiosk.bundle.signed`); empty: none has to. ContentError when there is
     nothing to open or the pack is written wrongly, BundleError when the file is not a sound bundle.
     """
+    if path.is_dir() and key:
+        raise BundleError(
+            f"{path} is a folder, which can't be signed, and the setting content_key asks for signed content. "
+            "Build it with 'kiosk bundle build', and sign it with 'kiosk bundle sign'."
+        )
     if path.is_dir():
         from kiosk.bundle.folder import FolderBundle
 
@@ -158,7 +165,7 @@ def open_bundle(
 
         return ArchiveBundle(
             path, demonstration=demonstration, verify=verify, expect=expect, now=now, grace_days=grace_days,
-            withdrawn=withdrawn,
+            withdrawn=withdrawn, key=key,
         )  # fmt: skip
     raise ContentError(f"There is no content at {path}. Name a pack's folder or a .kib file, or run 'make setup'.")
 

@@ -1,4 +1,4 @@
-"""`kiosk bundle`: make one file of a pack, look into one, check one, compare two."""
+"""`kiosk bundle`: make one file of a pack, sign it, look into one, check one, compare two."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ import time
 from datetime import datetime
 from pathlib import Path
 
-from kiosk.errors import HandoutError
+from kiosk.errors import BundleError, HandoutError
 
-HELP = "Build a bundle file from a pack, say what is in one, verify it, or compare two."
+HELP = "Build a bundle file from a pack, sign it, say what is in one, verify it, or compare two."
 EXAMPLES = """
 kiosk bundle build content/ms -o ms.kib
 kiosk bundle build content/ms -o ms.kib --voice bf_emma
 kiosk bundle info ms.kib --json
 kiosk bundle verify ms.kib
 kiosk bundle verify ms.kib --sha256 "$(cut -c1-64 ms.kib.sha256)"
+kiosk bundle sign ms.kib --key keys/kiosk.key
+kiosk bundle verify ms.kib --key "$(cat keys/kiosk.pub)"
 kiosk bundle diff ms.kib content/ms
 kiosk bundle diff old.kib new.kib -o to-read-again.pdf
 """
@@ -27,7 +29,7 @@ kiosk bundle diff old.kib new.kib -o to-read-again.pdf
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `kiosk bundle`."""
-    jobs = parser.add_subparsers(dest="job", required=True, metavar="build|info|verify|diff")
+    jobs = parser.add_subparsers(dest="job", required=True, metavar="build|sign|info|verify|diff")
     build = jobs.add_parser("build", help="make one file of a pack", allow_abbrev=False)
     build.add_argument("source", type=Path, metavar="SRC", help="the pack's folder")
     build.add_argument("-o", "--out", type=Path, required=True, metavar="FILE.kib", help="file to write")
@@ -37,12 +39,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--sounds", type=Path, metavar="FOLDER",
         help="where sentences are kept, so that a build goes on where it was ended; the kiosk's own if left out",
     )
+    sign = jobs.add_parser("sign", help="sign a bundle, for kiosks whose settings name the key", allow_abbrev=False)
+    sign.add_argument("file", type=Path, metavar="FILE", help="bundle file")
+    sign.add_argument("--key", type=Path, required=True, metavar="FILE", help="secret key, of 'kiosk kit key'")
     info = jobs.add_parser("info", help="say what is in a bundle", allow_abbrev=False)
     info.add_argument("file", type=Path, metavar="FILE", help="bundle file")
     info.add_argument("--json", action="store_true", help="print JSON")
     verify = jobs.add_parser("verify", help="check a whole bundle, every part of it", allow_abbrev=False)
     verify.add_argument("file", type=Path, metavar="FILE", help="bundle file")
     verify.add_argument("--sha256", metavar="HEX", help="SHA-256 to hold the file to, in place of FILE.sha256's")
+    verify.add_argument("--key", default="", metavar="KEY", help="public key that must have signed it, 44 characters")
     diff = jobs.add_parser("diff", help="say what must be read again, sentence by sentence", allow_abbrev=False)
     diff.add_argument("old", type=Path, metavar="OLD", help="bundle file or pack folder as it was")
     diff.add_argument("new", type=Path, metavar="NEW", help="bundle file or pack folder as it is now")
@@ -54,11 +60,13 @@ def run(args: argparse.Namespace) -> int:
     """Do the job asked for; BundleError when a file is not a sound bundle."""
     if args.job == "build":
         return _build(args)
+    if args.job == "sign":
+        return _sign(args.file, args.key)
     if args.job == "info":
         return _info(args.file, as_json=args.json)
     if args.job == "diff":
         return _diff(args.old, args.new, args.out, as_json=args.json)
-    return _verify(args.file, args.sha256)
+    return _verify(args.file, args.sha256, args.key)
 
 
 def _build(args: argparse.Namespace) -> int:
@@ -134,13 +142,31 @@ def _info(file: Path, *, as_json: bool) -> int:
     return 0
 
 
-def _verify(file: Path, sha256: str | None) -> int:
+def _sign(file: Path, key: Path) -> int:
+    from kiosk.bundle.archive import ArchiveBundle
+    from kiosk.bundle.signed import written
+    from kiosk.kit.keys import PASSPHRASE, load_key
+
+    bundle = ArchiveBundle(file)
+    bundle.verified()
+    signer = load_key(key, os.environ.get(PASSPHRASE, ""))
+    try:
+        beside = signer.sign_bundle(file, bundle.digest)
+    except OSError as error:
+        raise BundleError(f"The signature cannot be written beside {file}: {error.strerror}.") from error
+    print(f"{beside}: signed. Kiosks that shall refuse any other content have this in their settings:")
+    print(f'content_key = "{written(signer.public)}"')
+    return 0
+
+
+def _verify(file: Path, sha256: str | None, key: str) -> int:
     from kiosk.bundle.archive import ArchiveBundle
 
-    bundle = ArchiveBundle(file, expect=sha256)
+    bundle = ArchiveBundle(file, expect=sha256, key=key)
     bundle.verified()
     topics = bundle.read_everything()
     held = "as recorded" if bundle.expected else "with nothing recorded to hold it to"
+    held += ", signed by that key" if key else ""
     print(f"{file}: sound; {len(bundle.members.all)} parts, {topics} topics, SHA-256 {bundle.digest} {held}")
     return 0
 

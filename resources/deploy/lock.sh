@@ -31,6 +31,7 @@ compile "$spare" requirements.txt "What runs the kiosk."
 compile requirements-dev.in requirements-dev.txt "What checks and tests it, on top of requirements.txt."
 compile requirements-listen.in requirements-listen.txt "What listens to it."
 compile requirements-bench.in requirements-bench.txt "What it is measured beside."
+compile requirements-kit.in requirements-kit.txt "What makes the kit."
 
 # The parts of the voice alone, without what they ask for: set-up installs them with --no-deps.
 compile requirements-voice.in "$spare.txt" ""

@@ -10,6 +10,7 @@ import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from kiosk.errors import KioskError, VoiceError
 from kiosk.readaloud.script import Utterance
@@ -104,7 +105,8 @@ class SoundMaker:
     def _work(self) -> None:
         # Linux keeps this for each thread: those that the voice starts from here give way to the screen as well.
         # Measured on 2 cores: 4 ms of work on the GUI's thread stay 4 ms, while all cores speak.
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        with suppress(PermissionError):  # a service may be refused it: a voice in the screen's way is better than none
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
         try:
             self._voice.load()
         except VoiceError:

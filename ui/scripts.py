@@ -38,10 +38,13 @@ class Scripts:
         return told
 
     def soon(self, topic_id: str, pages: Sequence[Page], number: int) -> Script:
-        """Return what may be asked for next, to be made ahead: how page `number` begins, and the page after it."""
-        following = pages[number + 1 : number + 2]
-        begins = self._with_opening(self.page(topic_id, pages[number]))[:2]
-        return (*begins, *(one for page in following for one in self.page(topic_id, page)[:1]))
+        """Return what may be asked for next, to be made ahead: how page `number` begins and how the next ones do.
+
+        What follows on this page comes behind the next page's beginning: it is not waited for, that one is.
+        """
+        script = self._with_opening(self.page(topic_id, pages[number]))
+        following = [one for page in pages[number + 1 : number + 3] for one in self.page(topic_id, page)[:1]]
+        return (*script[:1], *following[:1], *script[1:2], *following[1:])
 
     def _with_opening(self, script: Script) -> Script:
         from kiosk.readaloud.script import script_opening

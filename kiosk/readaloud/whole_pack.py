@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.bundle.model import Topic
 from kiosk.bundle.reader import Bundle
@@ -34,19 +34,20 @@ def topic_ids(bundle: Bundle, lang: str) -> list[str]:
 def whole_pack(bundle: Bundle, lang: str, phrases: Phrases, speech: Speech) -> Iterator[Utterance]:
     """Yield what may be said; sentences that stand in several places come several times.
 
-    First what every turn may begin with, how each topic begins and how each section does, since one waits for a first
-    sentence and for no other; then the topics from end to end; then the glossary and the other words of the
-    interface, which `speech` says.
+    First what every turn may begin with, how each topic begins, how each section does and then each block, since a
+    page begins with one of these, and one waits for a first sentence and for no other; then the topics from end to
+    end; then the glossary and the other words of the interface, which `speech` says.
     """
     yield from script_opening(phrases, speech)
     for key in FIRST_PHRASES:
         yield from script_for_phrase(phrases(key), speech)
     ids = topic_ids(bundle, lang)
-    for sections in (slice(1), slice(1, None)):
+    for sections, blocks in ((slice(1), False), (slice(1, None), False), (slice(None), True)):
         for topic_id in ids:
             said = merged(bundle.speech(topic_id, lang), speech)
             for section in bundle.topic(topic_id, lang).sections[sections]:
-                yield from script_for_section(section, said, phrases)[:1]
+                script = script_for_section(section, said, phrases)
+                yield from _beginnings(script) if blocks else script[:1]
     for topic_id in ids:
         yield from whole_topic(bundle.topic(topic_id, lang), merged(bundle.speech(topic_id, lang), speech), phrases)
     words = merged(bundle.glossary_speech(lang), speech)
@@ -55,6 +56,13 @@ def whole_pack(bundle: Bundle, lang: str, phrases: Phrases, speech: Speech) -> I
     for form in phrases.every_form():
         if "{" not in form:
             yield from script_for_phrase(form, speech)
+
+
+def _beginnings(script: Sequence[Utterance]) -> Iterator[Utterance]:
+    """Yield the first sentence of each block."""
+    for before, one in zip((None, *script), script, strict=False):
+        if before is None or before.block != one.block:
+            yield one
 
 
 def whole_topic(topic: Topic, speech: Speech, phrases: Phrases) -> Iterator[Utterance]:

@@ -38,5 +38,32 @@ def test_how_the_most_asked_topics_begin_is_made_first(kiosk: Kiosk) -> None:
     assert places[-1] < len(tiles) + 20
 
 
+def test_how_pages_begin_is_made_before_what_follows_on_them(kiosk: Kiosk) -> None:
+    presenter, speech = kiosk.presenter, kiosk.supply.phrase_speech()
+    said = [one.text for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech)]
+    most_asked = presenter.bundle.tiles("most", "en-GB")[0].id
+    rest = said.index(presenter.bundle.topic(most_asked, "en-GB").title.plain)
+    pager = presenter._lens.view(comfort(TextSize.MEDIUM)).pager
+    begins = {
+        presenter._scripts.page(tile.id, page)[0].text
+        for category in presenter.bundle.pack.categories
+        for tile in presenter.bundle.tiles(category.id, "en-GB")
+        for page in pager.pages(presenter.bundle.topic(tile.id, "en-GB"))
+    }
+    late = [text for text in begins if said.index(text) >= rest]
+    assert len(late) <= 0.03 * len(begins), "only where a list or paragraph is parted"
+
+
+def test_how_the_next_page_begins_is_made_ahead_before_what_follows_on_this_one(kiosk: Kiosk) -> None:
+    presenter, scripts = kiosk.presenter, kiosk.presenter._scripts
+    presenter.open_topic("baclofen")
+    pages = presenter.pages()
+    here, following, later = (scripts.page("baclofen", page) for page in pages[1:4])
+    scripts.opened(here)  # the words for drafts were said
+    assert scripts.soon("baclofen", pages, 1) == (here[0], following[0], here[1], later[0])
+    last = scripts.page("baclofen", pages[-1])
+    assert scripts.soon("baclofen", pages, len(pages) - 1) == last[:2]
+
+
 def test_the_pace_that_is_kept_is_the_one_people_start_with() -> None:
     assert SPEEDS[Comfort().speed] == PACE

@@ -25,8 +25,8 @@ _RATE = 24_000
 _TICK_MS = 20
 _AHEAD = 2
 """Sentences made ahead of the one that is heard."""
-_SETTLED_MS = 80
-"""A page turned sooner than this was not read: its sound is not made."""
+_SETTLED_MS = 30
+"""So long after a page was opened it stands on the glass; only then its sound is made."""
 _QUIET_MS = 2000
 """So long after the last wish, and not while it speaks, sounds are made for later."""
 _FILL_SECONDS = 0.06
@@ -109,8 +109,8 @@ class SoundPlayer(QObject):
         self._calm.start()
 
     def prepare(self, script: tuple[Utterance, ...], speed: float) -> None:
-        """Start making what may be asked for next, while a page stays open for a moment; returns at once."""
-        self._soon = (script[: _AHEAD + 1], speed)
+        """Start making what may be asked for next, all of `script`, once the page stands; returns at once."""
+        self._soon = (script, speed)
         self._page_settled.start()
 
     def play(self, script: tuple[Utterance, ...], index: int, speed: float) -> None:

@@ -107,6 +107,19 @@ class Described:
     """One row of the table of settings, for `kiosk settings`."""
 
     key: str
+    # Keys as Qt calls them, parted by commas. The defaults are those of a keyboard and of keypads that send arrows and
+    # Enter; kiosk audio keypads that send other keys have them named here.
+    keypad_up: str = _setting("Up", "Keys that lead to the control above, of a keyboard or a kiosk keypad.")
+    keypad_down: str = _setting("Down", "Keys that lead to the control below.")
+    keypad_left: str = _setting("Left", "Keys that lead to the control at the left.")
+    keypad_right: str = _setting("Right", "Keys that lead to the control at the right.")
+    keypad_select: str = _setting("Return, Enter, Space, Select", "Keys that choose the control with the ring.")
+    keypad_back: str = _setting("Esc, Back", "Keys that do what Back does.")
+    keypad_home: str = _setting("Home, Home Page", "Keys that do what Home does.")
+    keypad_help: str = _setting("F1, Help", "Keys that do what Get help does.")
+    keypad_louder: str = _setting("Volume Up, +", "Keys that make the voice louder.")
+    keypad_quieter: str = _setting("Volume Down, -", "Keys that make the voice quieter.")
+
     default: Any
     unit: str
     low: float | None

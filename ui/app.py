@@ -136,6 +136,7 @@ def _settle(application: QApplication, window: Window, idle: Idle) -> None:
     application.installEventFilter(idle)
     window.door.open()
     gc.freeze()  # what stands now stands to the end: it need not be looked through again
+    window.keying.keypad.open()
     gc.enable()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 
 _ACTIVITY = frozenset(
     {
@@ -58,12 +59,15 @@ class Idle(QObject):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take note of touches and keys anywhere; every one is handed on."""
-        if event.type() in _ACTIVITY:
+        """Take note of touches and keys anywhere; every one is handed on.
+
+        A key that is held down is struck once: what lies on a keypad must not keep a person's turn open.
+        """
+        if event.type() in _ACTIVITY and not (isinstance(event, QKeyEvent) and event.isAutoRepeat()):
             self._quiet = 0
+            self.by_key = event.type() == QEvent.Type.KeyPress
             if event.type() in _BEGINS:
                 self.touched.emit()
-            self.by_key = event.type() == QEvent.Type.KeyPress
             if self.left is not None:
                 self.left = self._warning_seconds()
         return False

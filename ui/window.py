@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
@@ -19,6 +19,7 @@ from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.easier import Easier
 from ui.idle import Idle
 from ui.listening import Listening
+from ui.keying import Keying
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudScreen
 from ui.screens.desk_type import TypeScreen
@@ -58,6 +59,7 @@ class Window(QWidget):
         self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._tapping = Tapping(presenter, self.door)
         self._easier = Easier(presenter)
+        self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
         self._listening = Listening(presenter, self)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
@@ -83,6 +85,11 @@ class Window(QWidget):
     @property
     def ring(self) -> FocusRing | None:
         """The ring round what has the focus."""
+    @property
+    def stage(self) -> Stage | None:
+        """The stage it stands on."""
+        return self._stage
+
         return self._ring
 
     # -- showing ---------------------------------------------------------------------------------------------
@@ -133,7 +140,7 @@ class Window(QWidget):
 
     def _put_up(self, stage: Stage, screen: Screen) -> None:
         old, typed = self._stage, self.focusWidget()
-        focused = self._focused_name()
+        self.keying.leave()
         self.door.exchanged()
         self.door.taps.touch = self._tapping.touch()
         screen.build()
@@ -144,7 +151,7 @@ class Window(QWidget):
         self._ring = FocusRing(stage.look, stage)
         stage.show()
         stage.raise_()
-        self._give_focus(focused)
+        self.keying.arrive(stage)
         now = self.focusWidget()
         if isinstance(typed, FieldBox) and isinstance(now, FieldBox) and typed.same_as(now):
             now.put_cursor(typed.at)
@@ -167,21 +174,6 @@ class Window(QWidget):
 
     # -- focus (keyboard and keypad) ---------------------------------------------------------------------------
 
-    def _focused_name(self) -> str:
-        focused = self.focusWidget()
-        return focused.objectName() if isinstance(focused, Button | FieldBox) and focused.hasFocus() else ""
-
-    def _give_focus(self, name: str) -> None:
-        """Give the focus to the control of this name, else to what the screen wants to have it first."""
-        if self._stage is None:
-            return
-        for one in (*self._stage.findChildren(Button), *self._stage.findChildren(FieldBox)):
-            if name and one.objectName() == name and one.isEnabled():
-                one.setFocus()
-                return
-        if self._stage.first is not None:
-            self._stage.first.setFocus()
-
     def focus_on(self, control: QWidget) -> None:
         """Give the focus to `control` and show it: who moves it without touching sees where it is."""
         self._idle.by_key = True
@@ -191,7 +183,7 @@ class Window(QWidget):
     def move_ring(self, _: QWidget | None, now: QWidget | None) -> None:
         """Follow the focus from one widget to another."""
         if self._ring is not None:
-            self._ring.surround(now if isinstance(now, Button) and self._idle.by_key else None)
+            self._ring.surround(now if isinstance(now, QAbstractButton) and self._idle.by_key else None)
 
     # -- the glass -------------------------------------------------------------------------------------------
 

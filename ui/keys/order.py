@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from ui.style.zones import Box
 from ui.widgets.stage import Band, Stage
 
 WHOLE_SCREEN = "whole screen"
@@ -48,9 +47,9 @@ def zone_of(stage: Stage, one: QWidget) -> int:
     """Return where `one` lies: 0 band, 1 content, 2 bar, 3 rail."""
     if isinstance(one, Band):
         return 0
-    middle, zones, look = one.mapTo(stage, one.rect().center()), stage.zones, stage.look
-    for number, box in ((2, zones.bar), (3, zones.rail)):
-        if _holds(box, look.mm(middle.x()), look.mm(middle.y())):
+    middle = one.mapTo(stage, one.rect().center())
+    for number, box in ((2, stage.zones.bar), (3, stage.zones.rail)):
+        if stage.look.rect(box).contains(middle):
             return number
     return 1
 
@@ -126,7 +125,3 @@ def _in_line(rows: Sequence[Sequence[_Placed]]) -> bool:
     level = all(abs(one.top() - row[0][0].top()) <= 2 and abs(one.bottom() - row[0][0].bottom()) <= 2
                 for row in rows for one, _ in row)  # fmt: skip
     return level and all(len(row) == len(rows[0]) for row in rows[:-1])
-
-
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x <= x <= box.right and box.y <= y <= box.bottom

@@ -126,11 +126,15 @@ class Field(QAbstractButton):
         self._at = _units(self.words) if end else 0
         self.update()
 
+    def has_line(self, steps: int) -> bool:
+        """Return whether there is a line so many below the cursor's (negative: above)."""
+        return 0 <= self._layout.lineForTextPosition(self._at).lineNumber() + steps < self._layout.lineCount()
+
     def go_line(self, steps: int) -> None:
         """Move the cursor to the line above (negative) or below."""
         line = self._layout.lineForTextPosition(self._at)
         other = self._layout.lineAt(line.lineNumber() + steps)
-        if other.isValid() and 0 <= line.lineNumber() + steps < self._layout.lineCount():
+        if other.isValid() and self.has_line(steps):
             self._at = other.xToCursor(_x(line.cursorToX(self._at)))
             self.update()
 

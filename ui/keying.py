@@ -1,0 +1,119 @@
+"""What keys are for on this kiosk: joins the keypad to the glass, to the turn and to the watch for who has left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from kiosk.session import Kind, Place
+from ui.idle import Idle
+from ui.keys.focus import Kept, kept, next_best, same_again
+from ui.keys.keymap import Deed, keymap
+from ui.keys.keypad import Keypad
+from ui.keys.order import controls_in_order
+from ui.presenter import Presenter
+from ui.widgets.stage import FocusRing, Stage
+
+_SAME_AS = {Deed.BACK: "bar.back", Deed.HOME: "bar.home", Deed.HELP: "bar.help"}
+"""Keys that do what a control of the bar does: where there is none, the key does nothing either."""
+
+
+class Glass(Protocol):
+    """The window, as the keys know it."""
+
+    @property
+    def stage(self) -> Stage | None:
+        """What stands on the glass."""
+
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring round what has the focus."""
+
+    def focus_on(self, control: QWidget) -> None:
+        """Give the focus to a control and show it."""
+
+
+class Keying(QObject):
+    """Keeps the focus from screen to screen. `own_computer`: a nurse's, where a key held down types on."""
+
+    def __init__(
+        self, window: QWidget, glass: Glass, presenter: Presenter, idle: Idle, clock: Callable[[], float], *,
+        own_computer: bool,
+    ) -> None:  # fmt: skip
+        """`glass` is the window once more: as a widget it gets the keys, as a glass it shows the focus."""
+        super().__init__(window)
+        self._window, self._glass, self._presenter, self._idle = window, glass, presenter, idle
+        self._at: Place | None = None
+        self._left: Kept | None = None
+        self._before: dict[Place | None, Kept] = {}
+        """What had the focus at each place of this turn when it was left; at None: 'Are you still there?'."""
+        deeds: dict[Deed, Callable[[], object]] = {deed: partial(self._press, key) for deed, key in _SAME_AS.items()}
+        deeds |= {Deed.LOUDER: partial(self._louder, 1), Deed.QUIETER: partial(self._louder, -1)}
+        self.keypad = Keypad(
+            window, keymap(presenter.settings), self._stage, self._shows, glass.focus_on, deeds, self._repeat, clock,
+            held=own_computer,
+        )  # fmt: skip
+        idle.touched.connect(self._hide_ring)
+        presenter.turn_ended.connect(self._before.clear)
+
+    # -- from screen to screen --------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Remember what has the focus: another screen comes."""
+        self._left = kept(self._window.focusWidget(), self._window)
+        if self._left is not None:
+            self._before[self._at] = self._left
+
+    def arrive(self, stage: Stage) -> None:
+        """Give the focus to what had it here before, to the same control again, or to what the screen wants.
+
+        Where keys are used, something always has it.
+        """
+        place = self._presenter.session.place if self._idle.left is None else None
+        came, self._at = place != self._at, place
+        left = self._left
+        now = same_again(stage, self._before.get(place)) if came else None
+        now = now or same_again(stage, left)
+        if now is not None:
+            now.setFocus()
+        elif stage.first is not None:
+            stage.first.setFocus()
+        elif self._idle.by_key:
+            best = next_best(stage, left)
+            if best is not None:
+                best.setFocus()
+
+    # -- what keys do -----------------------------------------------------------------------------------------
+
+    def _stage(self) -> Stage | None:
+        return self._glass.stage
+
+    def _shows(self) -> bool:
+        return self._glass.ring is not None and self._glass.ring.isVisible()
+
+    @Slot()
+    def _hide_ring(self) -> None:
+        """Take the ring away where a finger has taken over."""
+        if not self._idle.by_key and self._glass.ring is not None:
+            self._glass.ring.surround(None)
+
+    def _repeat(self) -> float:
+        return self._presenter.session.comfort.touch.repeat
+
+    def _press(self, phrase: str) -> None:
+        """Press the control that is called so, if there is one that is live."""
+        stage, name = self._glass.stage, self._presenter.phrases(phrase)
+        if stage is not None:
+            control = next((one for one in controls_in_order(stage) if one.accessibleName() == name), None)
+            if control is not None:
+                control.click()
+
+    def _louder(self, steps: int) -> None:
+        """Change the loudness of this person's turn; on the attract screen there is nobody's."""
+        session = self._presenter.session
+        if session.place.kind is not Kind.ATTRACT:
+            self._presenter.become(session.louder(steps))

@@ -1,5 +1,5 @@
 # What people type. Each target does its own set-up first; `make setup` is the part they share.
-.PHONY: help run test listen setup bench tremor lock clean
+.PHONY: help run test listen setup bench tremor conformance lock clean
 
 help:
 	@echo "make run     start the kiosk (without a display: the guided tour, left in out/)"
@@ -33,6 +33,10 @@ bench:
 tremor:
 	@bash resources/deploy/setup.sh --test
 	@.venv/bin/python tests/tremor
+
+conformance:
+	@bash resources/deploy/setup.sh --test
+	@.venv/bin/python tests/conformance
 
 lock:
 	@bash resources/deploy/lock.sh

@@ -10,9 +10,13 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk.errors import KioskError, SetupError
-from kiosk.options import Overflow, RunOptions, TourOptions
+from kiosk.options import BenchTestOptions, Overflow, RunOptions, TourOptions
+
+if TYPE_CHECKING:
+    from kiosk.bench_test.finding import Finding
 
 
 class Glass:
@@ -42,6 +46,14 @@ class Glass:
         except ImportError as error:
             raise _not_installed(error) from error
         return safe.run()
+
+    def bench_test(self, options: BenchTestOptions) -> tuple[Finding, ...]:
+        """Walk a person through the bench test; SetupError when Qt or a system library is missing."""
+        try:
+            from ui.bench_test.run import run
+        except ImportError as error:
+            raise _not_installed(error) from error
+        return run(options)
 
     def overflow(self, content: Path) -> tuple[Overflow, ...]:
         """Measure every page of a pack on a glass that nobody sees; SetupError when Qt is missing."""

@@ -22,12 +22,7 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
     The width in the settings wins; then what the screen says of itself, when it is plausible and no other pixels
     are asked for; else a 23.8 inch glass. SettingsError when the glass is too small for the screens to fit.
     """
-    width, height = pixels or (screen.size().width(), screen.size().height())
-    if settings.screen_width_mm:
-        px_per_mm = width / settings.screen_width_mm
-    else:
-        px_per_mm = _own_density(screen, width, height, asked=pixels is not None)
-    glass = Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
+    glass = believed_glass(screen, pixels, settings)
     long, short = max(glass.width, glass.height), min(glass.width, glass.height)
     if long < LEAST_GLASS_MM[0] or short < LEAST_GLASS_MM[1]:
         raise SettingsError(
@@ -35,6 +30,16 @@ def glass_for(screen: QScreen, pixels: tuple[int, int] | None, settings: Setting
             f"{LEAST_GLASS_MM[1]:.0f} mm (23.8 inch), or words would be cut. If it is larger, set 'screen_width_mm'."
         )
     return glass
+
+
+def believed_glass(screen: QScreen, pixels: tuple[int, int] | None, settings: Settings) -> Glass:
+    """Return the glass as `glass_for` does, however small."""
+    width, height = pixels or (screen.size().width(), screen.size().height())
+    if settings.screen_width_mm:
+        px_per_mm = width / settings.screen_width_mm
+    else:
+        px_per_mm = _own_density(screen, width, height, asked=pixels is not None)
+    return Glass(px_per_mm, width / px_per_mm, height / px_per_mm, settings.viewing_distance_mm)
 
 
 def desk_glass(screen: QScreen, pixels: tuple[int, int] | None, settings: Settings) -> Glass:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kiosk import settings
 from kiosk.bench_test.finding import Finding, failed, passed, untried
-from kiosk.errors import PrinterError
+from kiosk.errors import KioskError
 from kiosk.printing.choose import printer_for
 from kiosk.printing.cups import CupsPrinter, trouble_of
 from kiosk.printing.folder import FolderPrinter
@@ -90,6 +90,6 @@ def _is_here(server: Server) -> bool:
     return server.address.startswith(("/", "localhost", "127.0.0.1"))
 
 
-def sheet_words(error: PrinterError) -> Finding:
+def sheet_words(error: KioskError) -> Finding:
     """Return that the test sheet could not be printed, and why."""
     return failed("test sheet", "It could not be printed.", str(error))

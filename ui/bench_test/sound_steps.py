@@ -1,0 +1,116 @@
+"""Steps of the ear, and of the keypad beside the glass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+
+from kiosk.bench_test import answers
+from kiosk.bench_test.answers import KEYS, Answer
+from kiosk.bench_test.loopback import likeness
+from ui.bench_test.step import Step
+from ui.style.zones import Box
+from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.stage import Slot
+
+_TAIL_MS = 400
+"""The sound server still holds so much when the last word is said."""
+
+
+class HeardStep(Step):
+    """The voice says a sentence; the person says whether it was heard. `finding` names what it makes."""
+
+    finding = "voice heard"
+    names: tuple[str, ...] = ("voice heard", "voice recorded back")
+
+    def build(self) -> None:
+        words, doing = self.halves()
+        told = self.bench.tools.trouble
+        self.say(("do", "how", f"trouble_{told}") if told else ("do", "how"), words)
+        box = doing.top_part(60.0)
+        face = Face(self.words(f"{self.bench.step}.say"), icon="account-voice", shape=Shape.STACK, icon_mm=14.0)
+        self.button(face, self.speak, box)
+
+    def begin(self) -> None:
+        self.speak()
+
+    def speak(self) -> None:
+        """Say it; again, if need be."""
+        self.bench.tools.speak(partial(QTimer.singleShot, _TAIL_MS, self.bench, self._said))
+
+    def _said(self) -> None:
+        tools = self.bench.tools
+        heard = tools.loopback.stop()
+        if self.bench.step == "voice" and not tools.trouble:
+            alike = likeness(tools.played(), heard) if heard is not None else None
+            self.bench.tell(answers.recorded_back(alike))
+        if tools.trouble and self.bench.step in ("voice", "headset"):
+            self.bench.changed.emit()
+
+    def leave(self) -> None:
+        self.bench.tools.hush()
+
+    def answers(self) -> Sequence[Slot]:
+        return [
+            self.answer("no", "close", partial(self._answer, Answer.NO)),
+            self.answer("yes", "check-bold", partial(self._answer, Answer.YES), likely=True),
+        ]
+
+    def _answer(self, answer: Answer) -> None:
+        told = self.bench.tools.trouble
+        trouble = self.words(f"{self.bench.step}.trouble_{told}") if told else ""
+        self.settle(answers.heard(self.finding, answer, trouble))
+
+
+class HeadsetStep(HeardStep):
+    """The same through a headset or hand set, where the kiosk has one."""
+
+    finding = "headset"
+    names = ("headset",)
+
+    def begin(self) -> None:
+        """Say nothing yet: it has to be put on first."""
+
+    def answers(self) -> Sequence[Slot]:
+        return [self.answer("absent", "minus", partial(self._answer, Answer.ABSENT)), *super().answers()]
+
+
+_MEANS = {
+    Qt.Key.Key_Tab: "next", Qt.Key.Key_Backtab: "next", Qt.Key.Key_Up: "next", Qt.Key.Key_Down: "next",
+    Qt.Key.Key_Left: "next", Qt.Key.Key_Right: "next", Qt.Key.Key_Return: "choose", Qt.Key.Key_Enter: "choose",
+    Qt.Key.Key_Space: "choose", Qt.Key.Key_Escape: "back", Qt.Key.Key_Backspace: "back", Qt.Key.Key_Back: "back",
+}  # fmt: skip
+
+
+class KeypadStep(Step):
+    """Each key is pressed once, and ticked."""
+
+    names = ("keypad",)
+
+    def build(self) -> None:
+        words, doing = self.halves()
+        self.say(("do", "how"), words)
+        for key, box in zip(KEYS, doing.top_part(120.0).rows([1.0] * len(KEYS)), strict=True):
+            pressed = key in self.bench.shown.pressed
+            icon, tone = ("check-bold", Tone.RIGHT) if pressed else ("keyboard-outline", Tone.NOT_NOW)
+            face = Face(self.words(f"keypad.{key}"), icon=icon, tone=tone, shape=Shape.LIST)
+            self.button(face, lambda: None, Box(box.x, box.y, box.w, box.h)).setEnabled(False)
+
+    def takes_key(self, key: int) -> bool:
+        """Tick the key."""
+        means = _MEANS.get(Qt.Key(key))
+        if means is not None:
+            self.bench.shown.pressed.add(means)
+            self.bench.changed.emit()
+        return True
+
+    def answers(self) -> Sequence[Slot]:
+        return [
+            self.answer("absent", "minus", partial(self._answer, Answer.ABSENT)),
+            self.answer("go_on", "check-bold", partial(self._answer, Answer.YES), likely=True),
+        ]
+
+    def _answer(self, answer: Answer) -> None:
+        self.settle(answers.keypad(answer, self.bench.shown.pressed))

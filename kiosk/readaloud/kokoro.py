@@ -24,7 +24,7 @@ from kiosk.errors import VoiceError
 from kiosk.readaloud.install import SHA256, model_path
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.signed_bytes import suits_this_processor, with_signed_bytes
-from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound
+from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound, pace_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,8 +44,6 @@ _QUIET = 0.004
 _CLAUSE = 0.12
 """Seconds of quiet added at a comma, bracket or dash: the voice runs over them, which is hard to follow by ear."""
 _MOST_THREADS = 4
-_SLOWER = 0.9
-"""Factor on the speed for steps, which people carry out while they listen."""
 
 _SOUNDS = (
     ("t͡ʃ", "ʧ"), ("d͡ʒ", "ʤ"), ("tʃ", "ʧ"), ("dʒ", "ʤ"), ("eɪ", "A"), ("aɪ", "I"), ("ʌɪ", "I"), ("aʊ", "W"), ("ɔɪ", "Y"),
@@ -126,7 +124,7 @@ class KokoroVoice:
         """
         shape = (_FRAME, _MOST_TOKENS, _LATE, _LEAD, _TAIL, _QUIET, _CLAUSE, "onset")
         tokens = [(token.number, token.word, token.pause) for token in self._tokens(utterance)]
-        told = [self.name, self.lang, SHA256, RATE, shape, round(_pace(utterance, speed), 4), tokens]
+        told = [self.name, self.lang, SHA256, RATE, shape, round(pace_of(utterance, speed), 4), tokens]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
@@ -136,7 +134,7 @@ class KokoroVoice:
         self.load()
         import numpy as np
 
-        pace = _pace(utterance, speed)
+        pace = pace_of(utterance, speed)
         audio: list[NDArray[np.float32]] = []
         spans: dict[int, tuple[float, float]] = {}
         now = 0.0
@@ -197,10 +195,6 @@ class KokoroVoice:
                 raise GivenUpError from error
             raise VoiceError(f"The voice {self.name} failed: {error}. Run 'kiosk voices install'.") from error
         return np.asarray(wave, dtype=np.float32).ravel(), np.asarray(frames, dtype=np.int64).ravel()
-
-
-def _pace(utterance: Utterance, speed: float) -> float:
-    return speed * _SLOWER if utterance.slower else speed
 
 
 def _session(onnxruntime: Any, options: Any) -> Any:

@@ -73,7 +73,7 @@ def spoken_words(text: str, said: Sequence[Said], lexicon: Lexicon, phonemiser: 
     `said` is what `normalise` made of the sentence. What nobody can say keeps ipa ''.
     """
     atoms = [(index, atom) for index, one in enumerate(said) for atom in _ATOM.findall(one.said)]
-    line = phonemiser.phonemise(_line(text, said))
+    line = phonemiser.phonemise(written(text, said))
     alone = [phonemiser.alone(atom) for _, atom in atoms]
     pieces = assign(line, alone)
     sounds: list[str] = [""] * len(said)
@@ -83,7 +83,7 @@ def spoken_words(text: str, said: Sequence[Said], lexicon: Lexicon, phonemiser: 
     return tuple(SpokenWord(one.span, one.said, sounds[index]) for index, one in enumerate(said))
 
 
-def _line(text: str, said: Sequence[Said]) -> str:
+def written(text: str, said: Sequence[Said | SpokenWord]) -> str:
     """Write the spoken words down with the pauses and the end of the sentence, for espeak-ng's intonation rules."""
     parts = []
     for index, one in enumerate(said):

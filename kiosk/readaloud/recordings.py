@@ -19,19 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.errors import ContentError
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.voice import Mark, SilentVoice, Sound
+from kiosk.readaloud.voice import Sound
+from kiosk.readaloud.waves import as_sound, heard_span, resampled
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 FOLDER, LIST = "recordings", "recordings.toml"
-_RATE = 24_000
 _KINDS = (".wav", ".flac", ".opus", ".ogg")
-_LEAD, _TAIL = 0.08, 0.15
-"""Seconds of quiet kept before and after, as the neural voice keeps them."""
-_QUIET = 0.02
-"""Share of the loudest sample under which a room is quiet."""
 _SHORTEST, _LONGEST = 0.15, 60.0
 
 
@@ -77,52 +73,25 @@ def _entry(entry: object, where: str) -> tuple[str, str, list[float] | None]:
 
 
 def _sound(path: Path, utterance: Utterance, words: list[float] | None, where: str) -> Sound:
-    import numpy as np
-
     wave = _wave(path, where)
-    peak = float(np.abs(wave).max()) if len(wave) else 0.0
-    loud = np.flatnonzero(np.abs(wave) > _QUIET * peak)
-    if not _SHORTEST * _RATE <= (loud[-1] - loud[0] if len(loud) else 0) <= _LONGEST * _RATE:
+    begin, end = heard_span(wave)
+    if not _SHORTEST <= end - begin <= _LONGEST:
         raise ContentError(f"{where}: {path.name} holds no sentence of {_SHORTEST} to {_LONGEST:.0f} s.")
-    begin, end = loud[0] / _RATE, loud[-1] / _RATE
-    first, last = max(int((begin - _LEAD) * _RATE), 0), min(int((end + _TAIL) * _RATE), len(wave))
-    marks = _marks(utterance, words, begin, end, where)
-    shift = first / _RATE
-    return Sound(
-        (np.clip(wave[first:last], -1.0, 1.0) * 32767).astype("<i2").tobytes(),
-        _RATE,
-        tuple(Mark(mark.word, max(mark.start - shift, 0.0), max(mark.end - shift, 0.0)) for mark in marks),
-    )
-
-
-def _marks(utterance: Utterance, words: list[float] | None, begin: float, end: float, where: str) -> list[Mark]:
-    """Return when each word is said: as the list tells, else by its length in letters."""
-    if words is None:
-        silent = SilentVoice("").speak(utterance, 1.0)
-        share = (end - begin) / silent.duration
-        return [Mark(mark.word, begin + mark.start * share, begin + mark.end * share) for mark in silent.marks]
-    if len(words) != len(utterance.words) or words != sorted(words) or words[0] < 0 or words[-1] > end:
+    rises = words is None or (len(words) == len(utterance.words) and words == sorted(words) and words[0] >= 0)
+    if not rises or (words and words[-1] > end):
         raise ContentError(
-            f"{where}: 'words' has {len(words)} times for {len(utterance.words)} words, or they do not rise within "
-            f"the recording (it ends at {end:.2f} s)."
+            f"{where}: 'words' has {len(words or ())} times for {len(utterance.words)} words, or they do not rise "
+            f"within the recording (it ends at {end:.2f} s)."
         )
-    return [Mark(word, start, stop) for word, (start, stop) in enumerate(zip(words, [*words[1:], end], strict=True))]
+    return as_sound(wave, utterance, words)
 
 
 def _wave(path: Path, where: str) -> NDArray[np.float64]:
     """Return a file as one channel at the voice's rate."""
-    import numpy as np
     import soundfile
 
     try:
         read: tuple[Any, int] = soundfile.read(path, dtype="float64", always_2d=True)
     except (OSError, soundfile.LibsndfileError) as error:
         raise ContentError(f"{where}: {path} cannot be read as sound ({error}).") from error
-    wave, rate = read[0].mean(axis=1), read[1]
-    if rate == _RATE or not len(wave):
-        return np.asarray(wave)
-    length = round(len(wave) * _RATE / rate)
-    spectrum = np.fft.rfft(wave)
-    kept = np.zeros(length // 2 + 1, dtype=complex)  # what lies above half the new rate is left out
-    kept[: min(len(kept), len(spectrum))] = spectrum[: len(kept)]
-    return np.fft.irfft(kept, length) * (length / len(wave))
+    return resampled(read[0].mean(axis=1), read[1])

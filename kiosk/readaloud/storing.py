@@ -6,16 +6,15 @@ change of speed is heard at once, and one recording serves all speeds.
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk import paths
 from kiosk.errors import BundleError, VoiceError
-from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.packed import DamagedSoundError, pack, unpack
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.sounds import DiskSounds, Recorded, human_key
 from kiosk.readaloud.stretch import stretched
-from kiosk.readaloud.voice import Patience, Sound, Voice, voice_for, voices
+from kiosk.readaloud.voice import Patience, Sound, Voice, names_of, voice_for, voices
 from kiosk.session import SPEEDS, Comfort
 from kiosk.settings import Settings
 
@@ -23,6 +22,7 @@ PACE = SPEEDS[Comfort().speed]
 """Factor on the voice's own speed at which sounds are recorded and kept."""
 
 
+@runtime_checkable
 class Keyed(Protocol):
     """Knows what a sound is kept under."""
 
@@ -31,9 +31,10 @@ class Keyed(Protocol):
 
 
 class StoringVoice:
-    """`live` speaks what is neither in `recorded` nor in `kept`; `keyed` knows the keys of its sounds.
+    """`live` speaks what is neither in `recorded` nor in `kept`; `keyed` knows the keys of a voice's sounds.
 
-    `live` may be the silent voice, where the model is not installed: then what is recorded is still heard.
+    `live` may be another voice or silence, where that voice is not installed: then what is recorded is still heard, and
+    nothing of the other one is kept.
     """
 
     def __init__(self, live: Voice, keyed: Keyed | None, recorded: Recorded, kept: DiskSounds) -> None:
@@ -74,7 +75,7 @@ class StoringVoice:
     @property
     def stocks(self) -> bool:
         """Whether it can make sounds for later."""
-        return self._kept.works and not self._live.silent
+        return self._kept.works and isinstance(self._live, Keyed) and self._keyed is self._live
 
     def stock(self, utterance: Utterance, patience: Patience) -> bool:
         """Make and keep a sound that is missing, for later; False when no more can be kept."""
@@ -102,7 +103,7 @@ class StoringVoice:
 
     def _keep(self, utterance: Utterance, sound: Sound, *, make_room: bool = True) -> bool:
         voiced = self._keys(utterance)[1]
-        if voiced is None or not self._kept.works:
+        if voiced is None or not self.stocks:
             return False
         return self._kept.put(voiced, pack(sound), make_room=make_room)
 
@@ -117,9 +118,9 @@ def storing_voice(lang: str, settings: Settings, recorded: Recorded) -> Voice:
 
     Without a voice and without recordings it is silence; 'none' in the settings is silence in any case.
     """
-    live = voice_for(lang, settings)
-    if settings.voice == "none" or (live.silent and not recorded.count(lang)):
+    live, names = voice_for(lang, settings), names_of(settings.voice)
+    if not names or (live.silent and not recorded.count(lang)):
         return live
-    known = (voice for voice in voices() if (voice.name, voice.lang) == (settings.voice, lang))
-    keyed = next((voice for voice in known if isinstance(voice, KokoroVoice)), None)
+    known = sorted((voice for voice in voices(lang) if voice.name in names), key=lambda voice: names.index(voice.name))
+    keyed = next((voice for voice in (live, *known) if isinstance(voice, Keyed) and voice.lang == lang), None)
     return StoringVoice(live, keyed, recorded, DiskSounds(paths.sounds_folder(), settings.sounds_mb * 1_000_000))

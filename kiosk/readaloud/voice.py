@@ -19,6 +19,8 @@ _WORDS_A_MINUTE = 150.0
 _LETTERS_A_WORD = 5.5
 """Mean length of an English word with the blank behind it; longer words take longer."""
 _RATE = 24_000
+_SLOWER = 0.9
+"""Factor on the speed for steps, which people carry out while they listen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Patience:
                 self._cut = None
 
 
+def pace_of(utterance: Utterance, speed: float) -> float:
+    """Return the speed at which `utterance` is said where `speed` is asked for: steps are said more slowly."""
+    return speed * _SLOWER if utterance.slower else speed
+
+
 class Voice(Protocol):
     """Someone who can say an utterance."""
 
@@ -125,7 +132,7 @@ class SilentVoice:
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
         """Return silence as long as a reader needs, about 150 words a minute at speed 1.0, with a mark a word."""
-        letter = 60.0 / (_WORDS_A_MINUTE * _LETTERS_A_WORD * speed)
+        letter = 60.0 / (_WORDS_A_MINUTE * _LETTERS_A_WORD * pace_of(utterance, speed))
         marks = []
         now = 0.0
         for index, word in enumerate(utterance.words):
@@ -136,16 +143,23 @@ class SilentVoice:
 
 
 def voice_for(lang: str, settings: Settings) -> Voice:
-    """Return the voice set for `lang`, or silence when there is none: never a voice of another language."""
-    if settings.voice != "none":
-        for voice in voices():
-            if voice.name == settings.voice and voice.lang == lang and voice.available():
-                return voice
+    """Return the first voice set that speaks `lang`, or silence when none does: never a voice of another language."""
+    known = {voice.name: voice for voice in voices(lang) if voice.lang == lang}
+    for name in names_of(settings.voice):
+        if name in known and known[name].available():
+            return known[name]
     return SilentVoice(lang)
 
 
-def voices() -> tuple[Voice, ...]:
-    """Return every voice the kiosk knows, installed or not."""
+def names_of(setting: str) -> tuple[str, ...]:
+    """Return the names in a setting of voices, parted by commas, the most wanted first; none for 'none'."""
+    names = tuple(name.strip() for name in setting.split(",") if name.strip())
+    return () if "none" in names else names
+
+
+def voices(lang: str = "en-GB") -> tuple[Voice, ...]:
+    """Return every voice the kiosk knows, installed or not; those that speak many languages, in `lang`."""
+    from kiosk.readaloud.espeak import EspeakVoice
     from kiosk.readaloud.kokoro import KokoroVoice
 
-    return (KokoroVoice("bf_emma", "en-GB"),)
+    return (KokoroVoice("bf_emma", "en-GB"), EspeakVoice(lang))

@@ -12,6 +12,7 @@ from kiosk.bundle.sounds import NoSounds
 from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import VoiceError
 from kiosk.readaloud import kokoro
+from kiosk.readaloud.espeak import EspeakVoice
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.packed import pack
 from kiosk.readaloud.script import Kind, Utterance
@@ -153,3 +154,27 @@ def test_the_real_voice_kept_sounds_as_it_was_made(voice: KokoroVoice, phrase: U
     assert [mark.word for mark in again.marks] == [mark.word for mark in made.marks]
     starts = np.array([[one.start, other.start] for one, other in zip(made.marks, again.marks, strict=True)])
     assert np.abs(starts[:, 0] - starts[:, 1]).max() < 0.001
+
+
+def test_what_another_voice_says_meanwhile_is_never_kept_under_the_name_of_the_first(
+    live: Live, kept: DiskSounds
+) -> None:
+    first = Live()
+    voice = StoringVoice(live, first, Shelf(), kept)
+    voice.speak(said("Rest."), PACE)
+    assert live.made == [("Rest.", PACE)]
+    assert not voice.stocks
+    assert not voice.at_hand(said("Rest."))
+
+
+def test_where_the_first_voice_is_not_installed_the_next_one_speaks_and_what_the_first_recorded_is_heard(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, phrase: Utterance
+) -> None:
+    monkeypatch.setattr(kokoro, "model_path", lambda: tmp_path / "none.onnx")
+    monkeypatch.setattr(EspeakVoice, "available", lambda self: True)
+    monkeypatch.setattr(EspeakVoice, "speak", lambda self, utterance, speed, patience=None: hum(0.3))
+    key = kokoro.KokoroVoice("bf_emma", "en-GB").key(phrase, PACE)
+    voice = storing_voice("en-GB", Settings(voice="bf_emma, espeak-ng"), Shelf(**{key: pack(hum(0.9))}))
+    assert voice.speak(phrase, PACE).duration == pytest.approx(0.9)
+    assert voice.name == "espeak-ng"
+    assert voice.speak(said("Sit."), PACE).duration == pytest.approx(0.3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,12 @@ def test_silence_keeps_the_pace_of_a_reader() -> None:
     sound = SilentVoice("en-GB").speak(utterance(["words"] * 150), 1.0)
     assert 50 < sound.duration < 70
     assert SilentVoice("en-GB").speak(utterance(["words"] * 150), 0.5).duration == pytest.approx(2 * sound.duration)
+
+
+def test_steps_are_marked_more_slowly_too() -> None:
+    one = utterance(["words"] * 20)
+    steps = SilentVoice("en-GB").speak(replace(one, slower=True), 1.0)
+    assert steps.duration == pytest.approx(SilentVoice("en-GB").speak(one, 1.0).duration / 0.9, rel=0.001)
 
 
 def test_a_voice_never_speaks_another_language(monkeypatch: pytest.MonkeyPatch) -> None:

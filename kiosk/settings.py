@@ -76,7 +76,7 @@ class Settings:
     idle_warning_seconds: int = _setting(
         30, "Time to answer before the screen is cleared for the next person.", unit="s", low=20, high=120
     )
-    voice: str = _setting("bf_emma", "Reading voice; 'none' turns sound off.")
+    voice: str = _setting("bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off.")
     sounds_mb: int = _setting(
         200, "Most disk space for sentences the kiosk has spoken and keeps; 0: it keeps none.", unit="MB", low=0,
         high=10_000,

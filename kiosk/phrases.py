@@ -2,13 +2,17 @@
 
 One TOML file a language in `resources/phrases/`. A phrase may hold `{names}` to fill in. A phrase with a count
 is a table of plural forms (`one`, `other`, and for other languages `zero`, `two`, `few`, `many`: the categories
-of Unicode's CLDR); the rule that picks the form is the language's own.
+of Unicode's CLDR); the rule that picks the form is the language's own. A language need not have every phrase: a screen
+that wants one it lacks is shown in the clinic's language as a whole (`ui.languages`). `languages.json` lists them and
+says which of them a native speaker has checked.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk import paths
@@ -29,32 +33,65 @@ def _polish(count: int) -> str:
     return "many"
 
 
+def _arabic(count: int) -> str:
+    if count in (0, 1, 2):
+        return ("zero", "one", "two")[count]
+    if count % 100 in range(3, 11):
+        return "few"
+    return "many" if count % 100 > 10 else "other"
+
+
 def _welsh(count: int) -> str:
     return {0: "zero", 1: "one", 2: "two", 3: "few", 6: "many"}.get(count, "other")
 
 
-PLURALS: Mapping[str, Plural] = {"en": _one_other, "pl": _polish, "cy": _welsh}
+PLURALS: Mapping[str, Plural] = {"en": _one_other, "pl": _polish, "cy": _welsh, "ar": _arabic}
 """CLDR plural rules for whole numbers, by language; another language uses one/other."""
 
 
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_APART, _END = "\u2068", "\u2069"
+"""Unicode's isolates: what stands between them is set in its own direction and does not disturb what is around it."""
+
+
+def right_to_left(lang: str) -> bool:
+    """Return whether a language is written from right to left: its screens are mirrored."""
+    return lang.split("-")[0] in _RIGHT_TO_LEFT
+
+
+class UntranslatedError(KeyError):
+    """A language has no words for what a screen wants to say."""
+
+
 class Phrases:
-    """The phrases of one language. Asking for a key that is not there is a mistake in the program: KeyError."""
+    """The phrases of one language. Asking for one it does not have is an UntranslatedError.
+
+    Of English, which has all, that is a mistake in the program.
+    """
 
     def __init__(self, lang: str, table: Mapping[str, str | Mapping[str, str]]) -> None:
         self.lang = lang
+        self.right_to_left = right_to_left(lang)
         self._table = table
         self._plural = PLURALS.get(lang.split("-")[0], _one_other)
 
     def __call__(self, key: str, /, *, count: int | None = None, **names: object) -> str:
         """Return the phrase `key` with `names` filled in; `count` picks the plural form and fills `{count}`."""
-        phrase = self._table[key]
+        phrase = self._table.get(key)
+        if phrase is None:
+            raise UntranslatedError(key)
         if isinstance(phrase, str):
             form = phrase
         else:
             form = phrase.get(self._plural(count or 0), phrase["other"])
+        names = {name: self.apart(value) for name, value in names.items()}
         if count is not None:
             names["count"] = count
         return form.format(**names) if names else form
+
+    def apart(self, value: object) -> object:
+        """Return what is filled in so that an English name keeps its own direction among words from right to left."""
+        return f"{_APART}{value}{_END}" if self.right_to_left and isinstance(value, str) and value else value
 
     def keys(self) -> tuple[str, ...]:
         """Return every key, in the order of the file."""
@@ -75,6 +112,42 @@ def load(lang: str, folder: Path | None = None) -> Phrases:
     if not path.is_file():
         raise SetupError(f"There are no interface words for '{lang}': {path} is missing. Install the kiosk again.")
     return Phrases(lang, dict(_flat(tomllib.loads(path.read_text(encoding="utf-8")))))
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the interface: its code, its name in itself, and whether a native speaker has checked its words."""
+
+    code: str
+    name: str
+    checked: bool
+
+
+def languages(folder: Path | None = None) -> tuple[Language, ...]:
+    """Return the languages there are interface words for; SetupError when their list cannot be read.
+
+    They stand in a file of their own, since the first screen names them all and reads the words of one.
+    """
+    path = (folder or paths.resources() / "phrases") / "languages.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SetupError(f"The list of languages {path} cannot be read. Install the kiosk again.") from error
+    return tuple(Language(code, row["name"], row["checked_by_native_speaker"]) for code, row in found.items())
+
+
+def offered(named: str, first: str) -> tuple[Language, ...]:
+    """Return the languages a person can choose: `first`, then those `named` in the settings, parted by commas.
+
+    One that there are no words for is passed over; `kiosk doctor` tells of it.
+    """
+    known = {language.code: language for language in languages()}
+    return tuple(known[code] for code in dict.fromkeys((first, *codes(named))) if code in known)
+
+
+def codes(named: str) -> tuple[str, ...]:
+    """Return the language codes in the setting `languages`."""
+    return tuple(named.replace(",", " ").split())
 
 
 _FORMS = {"zero", "one", "two", "few", "many", "other"}

@@ -138,6 +138,8 @@ class Comfort:
     """Whether all that can be touched lies in the lower half of the glass (EN 301 549, 8.3)."""
     spacing: bool = False
     """Whether letters, words and paragraphs that are read stand further apart (WCAG 1.4.12)."""
+    lang: str = ""
+    """The language of the screens; '' for the clinic's. What a topic says stays in the language of the content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,11 @@ class Settings:
         "", "Public key of who signs the content, as 'kiosk kit key' prints it; other content is refused. Empty: any counts.",
         careful="unreadable",
     )
-    language: str = _setting("en-GB", "Language the kiosk starts in.")
+    language: str = _setting("en-GB", "Language the kiosk starts in, and of its topics.")
+    languages: str = _setting(
+        "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics, voice and paper stay "
+        "in the language above. The words of cy, pl, es and ar are not yet checked by a native speaker.",
+    )
     text_size: str = _setting(
         "medium", "Text size each person starts with.", choices=("small", "medium", "large", "largest")
     )
@@ -101,12 +105,6 @@ class Settings:
     mistakes: tuple[str, ...] = ()
     """No setting: what is wrong in the file they were read from, a sentence or two a line, for staff."""
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """One row of the table of settings, for `kiosk settings`."""
-
-    key: str
     # Keys as Qt calls them, parted by commas. The defaults are those of a keyboard and of keypads that send arrows and
     # Enter; kiosk audio keypads that send other keys have them named here.
     keypad_up: str = _setting("Up", "Keys that lead to the control above, of a keyboard or a kiosk keypad.")
@@ -120,6 +118,12 @@ class Described:
     keypad_louder: str = _setting("Volume Up, +", "Keys that make the voice louder.")
     keypad_quieter: str = _setting("Volume Down, -", "Keys that make the voice quieter.")
 
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One row of the table of settings, for `kiosk settings`."""
+
+    key: str
     default: Any
     unit: str
     low: float | None

@@ -157,11 +157,11 @@ def run(options: RunOptions) -> int:
         signal.signal(sign, lambda *_: application.exit(0))  # not quit(): windows may refuse that
     beat = QTimer(application)  # lets Python notice a signal while Qt waits
     beat.start(500)
-    try:
     if "NOTIFY_SOCKET" in os.environ:  # started as a service
         from ui.heartbeat import begin
 
         begin(application)
+    try:
         kiosk = build(options, settings.load(options.settings or paths.settings_file()))
     except ContentError as error:
         gc.enable()

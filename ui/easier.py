@@ -58,8 +58,8 @@ class Easier:
         self._take(replace(comfort, spacing=not comfort.spacing))
 
     def put_back(self) -> None:
-        """Return to the comfort each person starts with."""
-        self._take(self._presenter.fresh().comfort)
+        """Return to the comfort each person starts with, in the language chosen."""
+        self._take(replace(self._presenter.fresh().comfort, lang=self._presenter.session.comfort.lang))
 
     # -- inside -----------------------------------------------------------------------------------------------
 

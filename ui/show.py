@@ -10,11 +10,13 @@ from kiosk.bundle.model import ABOUT_ME, Category, Tile
 from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
+from kiosk.phrases import offered
 from kiosk.session import STAFF, Kind, TextSize
+from kiosk.settings import Settings
 from ui.desk.run import DeskRun
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
-from ui.screens.attract import AttractScreen
+from ui.screens.attract import AttractFacts, AttractScreen
 from ui.screens.easier import EasierScreen
 from ui.screens.find import AToZScreen, FindFacts, Found, ListScreen
 from ui.screens.handout import HandoutFacts, HandoutScreen
@@ -40,6 +42,7 @@ class Show:
         self._presenter = presenter
         wrong = len(presenter.settings.mistakes)
         self._notice = StaffNotice(presenter.bundle, presenter.phrases, presenter.lang, wrong)
+        self._languages = offered(presenter.settings.languages, presenter.lang)
         self._desk = desk
         self._makers: Mapping[Kind, Callable[[Stage, int], Screen]] = {
             Kind.ATTRACT: self._attract,
@@ -91,7 +94,14 @@ class Show:
 
     def _attract(self, stage: Stage, _: int) -> Screen:
         shown = self._presenter
-        return AttractScreen(stage, shown.settings.clinic_name, self._notice.line(shown.search))
+        facts = AttractFacts(
+            shown.settings.clinic_name,
+            tuple((one.code, one.name) for one in self._languages),
+            shown.session.comfort.lang or shown.lang,
+            self._notice.line(shown.search),
+            self._note(stage, "topics_in"),
+        )
+        return AttractScreen(stage, facts)
 
     def _home(self, stage: Stage, on_sheet: int) -> Screen:
         shown, place = self._presenter, self._presenter.session.place
@@ -133,7 +143,8 @@ class Show:
             on_sheet=place.topic in shown.session.sheet.topics,
             page=place.page,
             topics_on_sheet=on_sheet,
-            overdue=overdue_line(topic.trust, shown.phrases, shown.bundle.today),
+            overdue=overdue_line(topic.trust, stage.words, shown.bundle.today),
+            note=self._note(stage, "text_in"),
         )
 
     def _reader(self, stage: Stage, on_sheet: int) -> Screen:
@@ -142,19 +153,20 @@ class Show:
         accent = self._category(topic.category).accent
         pager = shown.view().pager
         words = tuple(term.word.plain for term in shown.terms())
-        return ReaderScreen(stage, topic, accent, shown.pages(), shown.page_number(), pager, words, on_sheet)
+        return ReaderScreen(stage, topic, accent, shown.pages(), shown.page_number(), pager, words, on_sheet,
+                            self._note(stage, "text_in"))  # fmt: skip
 
     def _aloud(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
         player = shown.reading.player
         explained = bool(shown.session.trail) and shown.session.trail[-1].kind is Kind.WORDS
-        question, number, pages = shown.phrases("glossary.title" if explained else "handout.title"), 0, 1
+        question, number, pages = stage.words("glossary.title" if explained else "handout.title"), 0, 1
         if shown.session.place.topic:
             number, pages = shown.page_number(), len(shown.pages())
             question = shown.pages()[number].section.question.plain
-        notice = shown.phrases(f"aloud.{shown.reading.trouble}") if shown.reading.trouble else ""
+        notice = stage.words(f"aloud.{shown.reading.trouble}") if shown.reading.trouble else ""
         if not notice and shown.session.comfort.volume == 0:
-            notice = shown.phrases("aloud.muted")
+            notice = stage.words("aloud.muted")
         facts = AloudFacts(
             question,
             number,
@@ -164,7 +176,7 @@ class Show:
             player.playing,
             player.finished,
             shown.session.comfort.speed,
-            notice,
+            " ".join(told for told in (self._note(stage, "aloud_in"), notice) if told),
             last=not shown.session.place.topic or shown.is_last_heard(number),
             marking=shown.session.comfort.marking,
             reads_on=shown.session.comfort.reads_on,
@@ -173,18 +185,21 @@ class Show:
 
     def _teach_back(self, stage: Stage, on_sheet: int) -> Screen:
         place, questions = self._presenter.session.place, self._presenter.topic().teach_backs
-        return TeachBackScreen(stage, questions[place.page], place.page, len(questions), place.answer, on_sheet)
+        note = self._note(stage, "text_in")
+        return TeachBackScreen(stage, questions[place.page], place.page, len(questions), place.answer, on_sheet, note)
 
     def _questions(self, stage: Stage, on_sheet: int) -> Screen:
         shown, topic = self._presenter, self._presenter.topic()
         prompts = tuple(prompt.plain for prompt in topic.prompts.questions)
         session = shown.session
-        return QuestionsScreen(stage, topic.title.plain, prompts, session.sheet.questions, session.place.page, on_sheet)
+        facts = topic.title.plain, prompts, session.sheet.questions, session.place.page
+        return QuestionsScreen(stage, *facts, on_sheet, self._note(stage, "text_in"))
 
     def _words(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
-        overdue = overdue_line(shown.bundle.glossary(shown.lang).trust, shown.phrases, shown.bundle.today)
-        return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet, overdue)
+        overdue = overdue_line(shown.bundle.glossary(shown.lang).trust, stage.words, shown.bundle.today)
+        note = self._note(stage, "text_in")
+        return WordsExplainedScreen(stage, shown.terms(), shown.session.place.part, on_sheet, overdue, note)
 
     def _easier(self, stage: Stage, on_sheet: int) -> Screen:
         session = self._presenter.session
@@ -204,7 +219,7 @@ class Show:
         facts = HandoutFacts(
             tuple((tile, accents.get(tile.category, "most")) for tile in tiles),
             session.letter,
-            tuple((key, shown.phrases(f"about.{key}"), key in session.sheet.about_me) for key in ABOUT_ME),
+            tuple((key, stage.words(f"about.{key}"), key in session.sheet.about_me) for key in ABOUT_ME),
             tuple((question, question in session.sheet.questions) for question in shown.questions()),
             shown.sheets,
             session.place.page,
@@ -219,20 +234,26 @@ class Show:
         return PrintScreen(stage, facts, on_sheet)
 
     def _help(self, stage: Stage, on_sheet: int) -> Screen:
-        return HelpScreen(stage, self._presenter.settings.help_at_desk, on_sheet)
+        at_desk = self._presenter.settings.help_at_desk
+        if stage.look.foreign and at_desk == Settings().help_at_desk:  # words of the kiosk's own
+            at_desk = stage.words("help.at_desk")
+        return HelpScreen(stage, at_desk, on_sheet)
 
     def _finish(self, stage: Stage, on_sheet: int) -> Screen:
         return FinishScreen(stage, on_sheet)
 
     def _error(self, stage: Stage, _: int) -> Screen:
-        shown = self._presenter
-        return ErrorScreen(stage, shown.phrases(shown.session.place.message))
+        return ErrorScreen(stage, stage.words(self._presenter.session.place.message))
 
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _can_be_heard(self) -> bool:
         """Return whether the reading page shown can be read aloud: the list of sources is looked up, not heard."""
         return self._presenter.pages()[self._presenter.page_number()].section.id != SOURCES
+
+    def _note(self, stage: Stage, kind: str) -> str:
+        """Return the line that says which language the content is in; '' where the screen is in that one too."""
+        return stage.words(f"language.{kind}.{self._presenter.lang.split('-')[0]}") if stage.look.foreign else ""
 
     def _category(self, category_id: str) -> Category:
         return next(one for one in self._presenter.bundle.pack.categories if one.id == category_id)

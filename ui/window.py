@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from kiosk.phrases import Phrases, UntranslatedError
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
 from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.easier import Easier
 from ui.idle import Idle
-from ui.listening import Listening
 from ui.keying import Keying
+from ui.languages import Languages
+from ui.listening import Listening
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudScreen
 from ui.screens.desk_type import TypeScreen
@@ -30,6 +33,7 @@ from ui.tapping import Tapping
 from ui.touch.door import Door
 from ui.widgets.button import Button
 from ui.widgets.field import Field as FieldBox
+from ui.widgets.lens import View
 from ui.widgets.plain import plain_words
 from ui.widgets.stage import FocusRing, Stage
 from ui.wishes import Wishes
@@ -58,7 +62,7 @@ class Window(QWidget):
         self._show = Show(presenter, desk)
         self.door = Door(self, presenter.view().look.px(1.0), clock)
         self._tapping = Tapping(presenter, self.door)
-        self._easier = Easier(presenter)
+        self._easier, self._languages = Easier(presenter), Languages(presenter)
         self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
         self._listening = Listening(presenter, self)
         self._wishes = Wishes(self)
@@ -83,13 +87,13 @@ class Window(QWidget):
         return self._screen
 
     @property
-    def ring(self) -> FocusRing | None:
-        """The ring round what has the focus."""
-    @property
     def stage(self) -> Stage | None:
         """The stage it stands on."""
         return self._stage
 
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring round what has the focus."""
         return self._ring
 
     # -- showing ---------------------------------------------------------------------------------------------
@@ -103,8 +107,7 @@ class Window(QWidget):
             return
         if self._idle.left is not None:
             return
-        stage = self._new_stage()
-        self._put_up(stage, self._show.screen(stage))
+        self._put_up(self._show.screen)
 
     def show_word(self) -> None:
         """Mark the word being said."""
@@ -125,28 +128,35 @@ class Window(QWidget):
         if isinstance(self._screen, StillThereScreen):
             self._screen.show_seconds(seconds)
             return
-        stage = self._new_stage()
+        asked = partial(StillThereScreen, seconds=seconds)
         if self._desk.open:
-            self._put_up(stage, StillThereScreen(stage, seconds, WARNING_SECONDS, spoken=False, about="lock"))
+            self._put_up(partial(asked, total=WARNING_SECONDS, spoken=False, about="lock"))
             return
         spoken = self._presenter.session.comfort.volume > 0 and not self._presenter.reading.trouble
-        screen = StillThereScreen(stage, seconds, self._presenter.settings.idle_warning_seconds, spoken=spoken)
-        self._put_up(stage, screen)
+        self._put_up(partial(asked, total=self._presenter.settings.idle_warning_seconds, spoken=spoken))
         self._presenter.say_phrase("still.say")
 
-    def _new_stage(self) -> Stage:
-        view = self._presenter.view()
-        return Stage(view.look, view.zones, self._presenter.phrases, self._wishes, self)
+    def _built(self, make: Callable[[Stage], Screen], view: View, words: Phrases) -> tuple[Stage, Screen]:
+        """Return a screen and its stage in `words`; where one is missing nothing is left of them."""
+        stage = Stage(view.look, view.zones, words, self._wishes, self, self._presenter.phrases)
+        try:
+            screen = make(stage)
+            screen.build()
+            stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
+            stage.add_bar(screen.slots())
+            stage.add_rail(self._show.rail())
+        except UntranslatedError:
+            stage.setParent(None)
+            stage.deleteLater()
+            raise
+        return stage, screen
 
-    def _put_up(self, stage: Stage, screen: Screen) -> None:
+    def _put_up(self, make: Callable[[Stage], Screen]) -> None:
         old, typed = self._stage, self.focusWidget()
         self.keying.leave()
         self.door.exchanged()
         self.door.taps.touch = self._tapping.touch()
-        screen.build()
-        stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
-        stage.add_bar(screen.slots())
-        stage.add_rail(self._show.rail())
+        stage, screen = self._languages.whole(partial(self._built, make))
         self._stage, self._screen = stage, screen
         self._ring = FocusRing(stage.look, stage)
         stage.show()
@@ -289,6 +299,7 @@ class Window(QWidget):
             (w.theme_wanted, e.choose_theme),
             (w.reach_wanted, e.toggle_reach),
             (w.spacing_wanted, e.toggle_spacing),
+            (w.language_wanted, self._languages.choose),
             (w.put_back_wanted, e.put_back),
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),
@@ -334,7 +345,8 @@ def patience(presenter: Presenter) -> int | None:
     printing last as long as they last.
     """
     place = presenter.session.place
-    if place.kind is Kind.ATTRACT or presenter.reading.player.playing or presenter.printing.busy:
+    untouched = place.kind is Kind.ATTRACT and presenter.session == presenter.fresh()
+    if untouched or presenter.reading.player.playing or presenter.printing.busy:
         return None
     base = presenter.settings.idle_seconds
     if place.kind is Kind.READER:

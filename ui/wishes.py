@@ -53,6 +53,7 @@ class Wishes(QObject):
     theme_wanted = Signal(str)
     reach_wanted = Signal()
     spacing_wanted = Signal()
+    language_wanted = Signal(str)
     put_back_wanted = Signal()
     tapping_wanted = Signal()
     target_wanted = Signal()

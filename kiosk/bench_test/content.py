@@ -11,7 +11,7 @@ from kiosk import paths, phrases, settings
 from kiosk.bench_test.finding import Finding, failed, passed
 from kiosk.bundle.reader import Bundle
 from kiosk.errors import ContentError
-from kiosk.theme.glyphs import FAMILIES, WEIGHTS, described, drawable, missing
+from kiosk.theme.glyphs import ON_SCREEN, WEIGHTS, described, drawable, missing
 
 
 def fonts(_: settings.Settings) -> Finding:
@@ -19,7 +19,7 @@ def fonts(_: settings.Settings) -> Finding:
     from fontTools.ttLib import TTFont, TTLibError
 
     broken = []
-    names = [f"{family}-{weight}.ttf" for family in FAMILIES for weight in WEIGHTS]
+    names = [f"{family}-{weight}.ttf" for family in ON_SCREEN for weight in WEIGHTS]
     for name in names:
         path = paths.resources() / "fonts" / name
         try:
@@ -64,6 +64,19 @@ def _texts(content: Bundle, lang: str) -> Iterator[tuple[str, str]]:
             yield f"'{tile.id}'", text.plain
     for term in content.glossary(lang).terms:
         yield "the glossary", f"{term.word.plain} {term.plain.plain}"
+
+
+def languages(chosen: settings.Settings) -> Finding:
+    """Are there words for every language a person can choose, and who has checked them?"""
+    known = {one.code: one for one in phrases.languages()}
+    unknown = [code for code in phrases.codes(chosen.languages) if code not in known]
+    if unknown:
+        do = f"Name in 'languages' of the settings only {', '.join(known)}."
+        return failed("languages", f"There are no words for {', '.join(unknown)}.", do)
+    offered = phrases.offered(chosen.languages, chosen.language)
+    raw = [f"{one.name} ({one.code})" for one in offered if not one.checked]
+    told = f" Not yet checked by a native speaker: {', '.join(raw)}." if raw else ""
+    return passed("languages", f"{len(offered)} to choose from.{told}")
 
 
 def voice(chosen: settings.Settings) -> Finding:

@@ -47,6 +47,7 @@ def not_at_the_screen() -> Iterator[Finding]:
 _DO = {
     "fonts": "Install the kiosk again.",
     "letters": "Look at 'content' in the settings.",
+    "languages": "Install the kiosk again.",
     "voice": "Run 'kiosk voices install', or set voice = \"none\".",
     "printer": "Look at the print system with 'kiosk printers', and at 'printer' and 'print_folder' in the settings.",
     paper.SUPPLIES: "Look at the print system with 'kiosk printers'.",
@@ -60,6 +61,7 @@ _DO = {
 _LOOKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     ("fonts", content.fonts),
     ("letters", content.letters),
+    ("languages", content.languages),
     ("voice", content.voice),
     ("printer", paper.printer),
     (paper.SUPPLIES, paper.supplies),

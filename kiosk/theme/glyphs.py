@@ -8,6 +8,8 @@ from pathlib import Path
 
 FAMILIES = ("KioskHyperlegible", "NotoSans")
 """The chain that screen and paper share: a character the first lacks is taken from the second."""
+ON_SCREEN = (*FAMILIES, "NotoSansArabic")
+"""The chain of the screen: the words of the interface are also there in Arabic, which nothing on paper is."""
 WEIGHTS = ("Regular", "Bold")
 
 

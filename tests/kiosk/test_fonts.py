@@ -11,6 +11,8 @@ from fontTools.ttLib import TTFont
 
 STYLES = ("Regular", "Bold")
 CHAIN = ("KioskHyperlegible", "NotoSans")
+ON_SCREEN = (*CHAIN, "NotoSansArabic")
+"""Arabic is a language of the screens alone."""
 LAYOUT = set("\n\t")
 """Characters that lay text out and are never drawn."""
 
@@ -36,7 +38,7 @@ def characters(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_every_character_of_every_topic_and_phrase_can_be_drawn(root: Path, style: str) -> None:
-    covered = {code for family in CHAIN for code in font(root, family, style).getBestCmap()}
+    covered = {code for family in ON_SCREEN for code in font(root, family, style).getBestCmap()}
     lost = {
         f"{char} U+{ord(char):04X} {unicodedata.name(char, '')} in {path}"
         for char, path in characters(root).items()
@@ -105,7 +107,7 @@ def test_the_changed_font_does_not_bear_the_name_of_the_one_it_stems_from(root: 
     assert "Open Font License" in (names.getDebugName(13) or "")
 
 
-@pytest.mark.parametrize("family", CHAIN)
+@pytest.mark.parametrize("family", ON_SCREEN)
 def test_the_licence_lies_beside_each_font(root: Path, family: str) -> None:
     text = (root / "resources" / "fonts" / f"{family}-OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in text

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
@@ -10,12 +12,14 @@ from PySide6.QtWidgets import QWidget
 
 from ui.screens.screen import Screen
 from ui.style.look import Look
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 
 _PLATE = 46.0
 """Height of the start plate, in millimetres."""
+_LANGUAGE, _LANGUAGE_HEIGHT = 50.0, 26.0
+"""Width of a language button in the bar, and height of one under the picture, in millimetres."""
 _LEAVES = (
     (124, -34, "accent:live"),
     (134, -16, "array_on"),
@@ -26,17 +30,32 @@ _LEAVES = (
 """Of the plant: where each stands, how far it leans, its colour."""
 
 
-class AttractScreen(Screen):
-    """Name, one sentence, the start plate, the privacy line, one still picture."""
+@dataclass(frozen=True, slots=True)
+class AttractFacts:
+    """What the attract screen shows. `languages` are codes and names, each in its own language; `chosen` is a code."""
 
-    def __init__(self, stage: Stage, clinic_name: str, notice: str = "") -> None:
-        """`notice` is a line for staff who pass by."""
+    clinic_name: str
+    languages: tuple[tuple[str, str], ...]
+    chosen: str
+    notice: str = ""
+    """A line for staff who pass by."""
+    note: str = ""
+    """That the topics are in English, where the screen is not."""
+
+
+class AttractScreen(Screen):
+    """Name, one sentence, the start plate, the privacy line, the languages, one still picture."""
+
+    def __init__(self, stage: Stage, facts: AttractFacts) -> None:
         super().__init__(stage)
-        self._clinic_name, self._notice = clinic_name, notice
+        self._facts = facts
+        self._languages = facts.languages if len(facts.languages) > 1 else ()
+        self._in_bar = not (self.zones.portrait or self.look.big)
+        self._notice = facts.notice
 
     def header(self) -> Header:
         told = "" if self.zones.portrait else self._notice  # upright, the band has no room for it in large letters
-        return Header(self._clinic_name, icon="hospital-building", status=told, small=True)
+        return Header(self._facts.clinic_name, icon="hospital-building", status=told, small=True)
 
     def slots(self) -> Sequence[Slot]:
         return ()
@@ -53,8 +72,15 @@ class AttractScreen(Screen):
             left = content.left_part(min(258.0, content.w * 0.56))
             picture = content.from_x(left.right + 8.0)
         self._build_words(left)
+        bar = self.zones.bar
+        if self._languages and self._in_bar:
+            width = (_LANGUAGE + GAP) * len(self._languages) - GAP
+            self._build_languages([Box(bar.right - width, bar.y, width, bar.h)], len(self._languages))
+            bar = bar.left_part(bar.w - width - 8.0)
+        elif self._languages:
+            picture = self._build_languages_under(picture)
         _Window(self.look, self.stage).place(picture)
-        self._build_help_line()
+        self._build_help_line(bar)
 
     def _low(self) -> tuple[Box, Box]:
         """Return the places of words and picture in reach mode, where the start plate lies below the middle."""
@@ -66,7 +92,8 @@ class AttractScreen(Screen):
 
     def _build_words(self, box: Box) -> None:
         words = self.words
-        headline, lead, private = words("attract.headline"), words("attract.lead"), words("attract.private")
+        headline, private = words("attract.headline"), words("attract.private")
+        lead = f"{words('attract.lead')} {self._facts.note}".strip()
         heights = [
             self.height_of(headline, box.w, role="display", bold=True),
             self.height_of(lead, box.w, role="lead"),
@@ -89,8 +116,25 @@ class AttractScreen(Screen):
         y += heights[2] + gaps * bool(heights[2])
         self.text(private, Box(box.x, y, box.w, heights[3]), icon="shield-check-outline")
 
-    def _build_help_line(self) -> None:
-        bar, words = self.zones.bar, self.words
+    def _build_languages_under(self, picture: Box) -> Box:
+        """Put the languages under the picture, where the bar has no room for them; return what is left of its place."""
+        across = 2 if not self.zones.portrait else 3 if self.look.big else len(self._languages)
+        down = -(-len(self._languages) // across)
+        under = picture.bottom_part((_LANGUAGE_HEIGHT + GAP) * down - GAP)
+        self._build_languages(under.rows([1] * down), across)
+        return picture.top_part(picture.h - under.h - 6.0)
+
+    def _build_languages(self, rows: list[Box], across: int) -> None:
+        """Put up a control for each language, in its own name."""
+        cells = [cell for row in rows for cell in row.columns([1] * across)]
+        for (code, name), cell in zip(self._languages, cells, strict=False):
+            chosen = code == self._facts.chosen
+            tone, icon = (Tone.SELECTED, "check-bold") if chosen else (Tone.NORMAL, "")
+            face = Face(name, icon=icon, tone=tone, checkable=True, icon_mm=6.0)
+            self.button(face, partial(self.wishes.language_wanted.emit, code), cell)
+
+    def _build_help_line(self, bar: Box) -> None:
+        words = self.words
         line = f"{words('attract.hard_to_see')} {words('attract.hard_to_see_help')}"
         self.text(line, bar, role="label", middle=True, icon="gesture-tap")
 

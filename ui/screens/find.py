@@ -101,16 +101,21 @@ class AToZScreen(Screen):
             self.text(self.words("find.hint"), hint, role="caption", middle=True, colour="ink2")
 
     def _build_letters(self, keys: Box, across: int, down: int) -> None:
-        cells = keys.grid(across, down)
+        cells = [cell for row in keys.rows([1] * down) for cell in self._as_written(row.columns([1] * across))]
         for letter, cell in zip(string.ascii_uppercase, cells, strict=False):
             live = letter in self._facts.live
             face = Face(letter, shape=Shape.KEY, tone=Tone.NORMAL if live else Tone.PALE, role="tile")
             self.button(face, partial(self.wishes.letter_wanted.emit, letter), cell)
         last = cells[26]
-        wide = Box(last.x, last.y, cells[-1].right - last.x, last.h)
+        left, right = sorted((last, cells[-1]), key=lambda cell: cell.x)
+        wide = Box(left.x, left.y, right.right - left.x, left.h)
         tone = Tone.NORMAL if self._facts.letters else Tone.NOT_NOW
         face = Face(self.words("find.rub_out"), icon="backspace-outline", tone=tone)
         self.button(face, self.wishes.rub_out_wanted.emit, wide)
+
+    def _as_written(self, cells: list[Box]) -> list[Box]:
+        """Return a row of letters in the order of their own alphabet, which no language of the screens turns round."""
+        return cells[::-1] if self.look.mirrored else cells
 
     def _build_title(self, box: Box) -> Box:
         """Say what was found; return what is left below."""

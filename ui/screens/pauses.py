@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.screens.screen import Screen
@@ -114,8 +114,7 @@ class _Bars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = self._look
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = look.painter(self)
         gap = look.px(2.0)
         width = (self.width() - gap * (BARS - 1)) / BARS
         full = -(-self._share * BARS // 1)

@@ -24,9 +24,11 @@ class QuestionsScreen(Screen):
         chosen: tuple[str, ...],
         page: int,
         topics_on_sheet: int,
+        note: str = "",
     ) -> None:
+        """`note` says that the questions are in English, where the screen is not."""
         super().__init__(stage, topics_on_sheet)
-        self._title, self._chosen = title, chosen
+        self._title, self._chosen, self._note = title, chosen, note
         self._across, self._down = (1, 7) if self.zones.portrait else (2, 4) if not self.look.big else (1, 5)
         each = self._across * self._down
         if self.zones.reach:
@@ -38,7 +40,7 @@ class QuestionsScreen(Screen):
 
     def header(self) -> Header:
         progress = Progress(self._told(), self._page, self._pages) if self._pages > 1 else None
-        return Header(f"{self.words('ask.title')}: {self._title}", progress=progress)
+        return Header(f"{self.words('ask.title')}: {self.words.apart(self._title)}", progress=progress)
 
     def _cells(self, box: Box) -> list[Box]:
         return box.grid(self._across, self._down)
@@ -51,7 +53,7 @@ class QuestionsScreen(Screen):
 
     def build(self) -> None:
         content, words = self.zones.content, self.words
-        line = f"{words('ask.about')} {words('ask.printed')}"
+        line = f"{words('ask.about')} {words('ask.printed')} {self._note}".strip()
         height = self.height_of(line, content.w, role="lead")
         self.text(line, content.top_part(height), role="lead")
         below = content.from_y(content.y + height + 5.0)

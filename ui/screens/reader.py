@@ -12,7 +12,7 @@ from ui.style.zones import GAP, Box
 from ui.widgets.button import Face, Tone
 from ui.widgets.figure import FigureCard
 from ui.widgets.page_view import PageView
-from ui.widgets.paging import ACTIONS, FIGURE_GAP, Page, Pager, frame, progress_line
+from ui.widgets.paging import ACTIONS, FIGURE_GAP, Page, Pager, frame, note_line, progress_line
 from ui.widgets.progress import Progress, ProgressLine
 from ui.widgets.stage import Header, Slot, Stage
 
@@ -30,10 +30,11 @@ class ReaderScreen(Screen):
         pager: Pager,
         explained: tuple[str, ...],
         topics_on_sheet: int,
+        note: str = "",
     ) -> None:
-        """`explained` are the words on the page that the glossary explains."""
+        """`explained` are the words on the page that the glossary explains; `note` says that it is in English."""
         super().__init__(stage, topics_on_sheet)
-        self._explained = explained
+        self._explained, self._note = explained, note
         self._topic, self._accent, self._pages, self._number, self._pager = topic, accent, pages, number, pager
         self._page = pages[number]
 
@@ -54,9 +55,11 @@ class ReaderScreen(Screen):
         places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words), across=page.compares)
         if self.zones.portrait:
             ProgressLine(self._progress(), self.look, self.stage).place(progress_line(self.zones, self.look))
+        if self._note:
+            self.text(self._note, note_line(places, self.look), role="label", bold=True, icon="translate")
         card = places.figure
         if page.words:
-            setting = self._pager.setting(self._topic, figure=page.figure is not None)
+            setting = replace(self._pager.setting(self._topic, figure=page.figure is not None), look=self.look)
             view, column = PageView(page.parts, setting, self.stage), places.words
             if page.compares:
                 column = replace(column, w=self.zones.content.w)

@@ -73,11 +73,18 @@ class Screen(ABC):
         probe.setParent(None)
         return height
 
-    def overdue_on_top(self, line: str, box: Box, least: float = 0.0) -> Box:
-        """Say at the top of `box` that a review was due, and return what is left below `least` millimetres."""
-        height = self.height_of(line, box.w, role="label", bold=True, icon="alert-circle-outline")
-        self.text(line, box.top_part(height), role="label", bold=True, icon="alert-circle-outline")
-        return box.from_y(box.y + max(height + GAP, least) + 1.0)
+    def told_on_top(self, note: str, overdue: str, box: Box, least: float = 0.0) -> Box:
+        """Say at the top of `box` which language this is in and that a review was due, where that is so.
+
+        Returns what is left below both and below `least` millimetres.
+        """
+        y = box.y
+        for line, icon in ((note, "translate"), (overdue, "alert-circle-outline")):
+            if line:
+                height = self.height_of(line, box.w, role="label", bold=True, icon=icon)
+                self.text(line, Box(box.x, y, box.w, height), role="label", bold=True, icon=icon)
+                y += height + GAP
+        return box.from_y(max(y, box.y + least) + 1.0) if y > box.y else box
 
     # -- the slots that are the same on most screens (design, section 4) --------------------------------------
 

@@ -22,9 +22,18 @@ class TeachBackScreen(Screen):
     """`chosen` is the answer picked, None before; the last answer is always 'I am not sure'."""
 
     def __init__(
-        self, stage: Stage, question: TeachBack, number: int, numbers: int, chosen: int | None, topics_on_sheet: int
+        self,
+        stage: Stage,
+        question: TeachBack,
+        number: int,
+        numbers: int,
+        chosen: int | None,
+        topics_on_sheet: int,
+        note: str = "",
     ) -> None:
+        """`note` says that the questions are in English, where the screen is not."""
         super().__init__(stage, topics_on_sheet)
+        self._note = note
         self._question, self._number, self._numbers, self._chosen = question, number, numbers, chosen
 
     def header(self) -> Header:
@@ -106,7 +115,8 @@ class TeachBackScreen(Screen):
         if self._chosen is None:
             card = box
             Card(self.look, "hair", self.stage).place(card)
-            self.text(words("teach.choose"), card.inset(8.0), role="lead", middle=True)
+            told = f"{words('teach.choose')} {self._note}".strip()
+            self.text(told, card.inset(8.0), role="lead", middle=True)
             return
         card = box if self.zones.reach else box.top_part(box.h - 34.0)
         answers = self._question.answers

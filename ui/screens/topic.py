@@ -47,11 +47,13 @@ class TopicScreen(Screen):
         page: int,
         topics_on_sheet: int,
         overdue: str = "",
+        note: str = "",
     ) -> None:
-        """`overdue` is the line that says that the review was due, while it is."""
+        """`overdue` is the line that says that the review was due, while it is; `note` that the text is in English."""
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
-        self._pages, self._on_sheet, self._page, self._overdue = pages, on_sheet, page, overdue
+        self._pages, self._on_sheet, self._page = pages, on_sheet, page
+        self._note, self._overdue = note, overdue
 
     def header(self) -> Header:
         chip = Chip(self._category.title, self._category.icon, self._category.accent)
@@ -75,8 +77,9 @@ class TopicScreen(Screen):
         actions = content.bottom_part(32.0 if self.zones.portrait else 30.0)
         upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
         over_tiles = self.look.size is TextSize.LARGEST and not self.zones.portrait
-        if self._overdue and not over_tiles:
-            upper = self.overdue_on_top(self._overdue, upper)
+        told = self._note or self._overdue
+        if told and not over_tiles:
+            upper = self.told_on_top(self._note, self._overdue, upper)
         if self.zones.portrait:
             self._build_portrait(upper)
         else:
@@ -84,16 +87,18 @@ class TopicScreen(Screen):
             self._build_in_short(left)
             right = upper.from_x(left.right + 7.0)
             across, down = (3, 2) if right.w >= 255 else (2, 3)
-            if self._overdue and over_tiles:  # the column at the left needs its whole height
-                right, down = self.overdue_on_top(self._overdue, right, right.h / down), down - 1
+            if told and over_tiles:  # the column at the left needs its whole height
+                if self._overdue:
+                    right, down = self.told_on_top(self._note, self._overdue, right, right.h / down), down - 1
+                else:
+                    right = self.told_on_top(self._note, "", right)
             self._build_questions(right, across, down)
         self._build_actions(actions)
 
     def _build_low(self) -> None:
         """Words above the middle, what can be touched below it (design, section 6, 10)."""
         reading, touch = self.zones.reading, self.zones.touch
-        if self._overdue:
-            reading = self.overdue_on_top(self._overdue, reading)
+        reading = self.told_on_top(self._note, self._overdue, reading)
         if self.zones.portrait:
             self._build_cards(reading)
         else:
@@ -106,7 +111,7 @@ class TopicScreen(Screen):
 
     def _build_beside(self, box: Box) -> None:
         """Put the warning beside the points in short, each as wide as it needs."""
-        short, warning = InShort(self._topic, self.look, self.words, self.stage), self._warning()
+        short, warning = InShort(self._topic, self.look, self.stage.content_words, self.stage), self._warning()
         if warning is None:
             short.place(box)
             return
@@ -124,7 +129,7 @@ class TopicScreen(Screen):
         """Put the points in short over the warning; return how far down they reach."""
         warning = self._warning()
         setting = self._setting(upper.w)
-        short = InShort(self._topic, self.look, self.words, self.stage)
+        short = InShort(self._topic, self.look, self.stage.content_words, self.stage)
         y = upper.y
         height = short.height_for(upper.w)
         short.place(Box(upper.x, y, upper.w, height))
@@ -137,7 +142,7 @@ class TopicScreen(Screen):
 
     def _column(self, upper: Box) -> Box:
         """Return the narrowest left column in which the points in short and the warning both stand whole."""
-        short = InShort(self._topic, self.look, self.words, self.stage)
+        short = InShort(self._topic, self.look, self.stage.content_words, self.stage)
         for share in (0.33, 0.38, 0.43, 0.48, 0.53):
             width = upper.w * share
             if short.height_for(width) + self._warning_height(width) <= upper.h:
@@ -153,14 +158,14 @@ class TopicScreen(Screen):
         return self.look.mm(WarningBox(self._setting(width), warning, short=True).height) + _GAP
 
     def _build_in_short(self, left: Box) -> None:
-        short = InShort(self._topic, self.look, self.words, self.stage)
+        short = InShort(self._topic, self.look, self.stage.content_words, self.stage)
         warning, needed = self._warning(), self._warning_height(left.w)
         short.place(left.top_part(left.h - needed))
         if warning is not None:
             WarningCard(warning, self._setting(left.w), self.stage).place(left.bottom_part(needed - _GAP))
 
     def _setting(self, width: float) -> Setting:
-        return Setting(self.look, self.words, self._topic, self.look.px(width))
+        return Setting(self.look, self.stage.content_words, self._topic, self.look.px(width))
 
     def _warning(self) -> Warning | None:
         """Return the warning for the front page: the first to act on day by day, else the gravest.
@@ -274,7 +279,7 @@ class InShort(QLabel):
         side = look.px(look.cap("lead") * 1.15)
         for line in self._lines:
             tick = QRectF(x, y + (line.pitch - side) / 2, side, side)
-            painter.fillPath(look.icon("check-bold", tick), look.colour("array_on"))
+            look.draw_icon(painter, "check-bold", tick, look.colour("array_on"))
             line.draw(painter, x + self._indent(), y, look.colour("ink"))
             y += line.height + gap
         painter.end()

@@ -17,11 +17,11 @@ class WordsExplainedScreen(Screen):
     """`part` counts the pages of explanations, from 0."""
 
     def __init__(
-        self, stage: Stage, terms: tuple[Term, ...], part: int, topics_on_sheet: int, overdue: str = ""
+        self, stage: Stage, terms: tuple[Term, ...], part: int, topics_on_sheet: int, overdue: str = "", note: str = ""
     ) -> None:
-        """`overdue` is the line that says that their review was due, while it is."""
+        """`overdue` is the line that says that their review was due, while it is; `note` that they are in English."""
         super().__init__(stage, topics_on_sheet)
-        self._overdue = overdue
+        self._overdue, self._note = overdue, note
         each = 4 if self.zones.portrait else 3 if not self.look.big else 2
         self._each = each
         self._parts = max(1, -(-len(terms) // each))
@@ -42,8 +42,7 @@ class WordsExplainedScreen(Screen):
         content = self.zones.content
         self._build_actions(content.bottom_part(30.0))
         content = content.top_part(content.h - 36.0)
-        if self._overdue:
-            content = self.overdue_on_top(self._overdue, content)
+        content = self.told_on_top(self._note, self._overdue, content)
         for term, box in zip(self._shown, content.rows([1] * self._each, 6.0), strict=False):
             self._build_term(term, box)
 
@@ -63,7 +62,7 @@ class WordsExplainedScreen(Screen):
         self.text(word, Box(box.x, box.y, width, height), role="h2", bold=True)
         y = box.y + height
         if term.say:
-            said = f"{self.words('topic.say_it')} {' · '.join(term.say)}"
+            said = f"{self.words('topic.say_it')} {self.words.apart(' · '.join(term.say))}"
             height = self.height_of(said, width, role="label")
             self.text(said, Box(box.x, y, width, height), role="label", colour="ink2")
             y += height

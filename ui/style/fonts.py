@@ -8,10 +8,10 @@ from PySide6.QtGui import QFontDatabase
 
 from kiosk.errors import SetupError
 
-FILES = ("KioskHyperlegible-Regular.ttf", "KioskHyperlegible-Bold.ttf")
-"""What the first picture needs."""
-LATER = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
-"""The second font of the chain, for characters the first lacks."""
+FILES = ("KioskHyperlegible-Regular.ttf", "KioskHyperlegible-Bold.ttf", "NotoSansArabic-Regular.ttf")
+"""What the first picture needs: Arabic has its name on a button."""
+LATER = ("NotoSansArabic-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
+"""The other fonts of the chain, for characters the first lacks."""
 
 
 def load_fonts(folder: Path, files: tuple[str, ...]) -> None:

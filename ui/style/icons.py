@@ -15,6 +15,12 @@ from PySide6.QtGui import QPainterPath, QTransform
 BOX = 24.0
 """Side of the square the cached outlines are drawn in."""
 
+POINTING = frozenset({
+    "arrow-left", "arrow-right", "backspace-outline", "exit-to-app", "format-list-bulleted", "play", "skip-next",
+    "skip-previous",
+})  # fmt: skip
+"""Icons that point along the line of reading: they turn round with a screen that runs from right to left."""
+
 
 class Icons:
     """Outlines by name. `cache` is the file of glyphs made at build time."""
@@ -25,8 +31,11 @@ class Icons:
         }
         self._paths: dict[str, QPainterPath] = {}
 
-    def path(self, name: str, box: QRectF) -> QPainterPath:
-        """Return the outline of `name` in `box`; an empty outline for a name that no icon has."""
+    def path(self, name: str, box: QRectF, *, mirrored: bool = False) -> QPainterPath:
+        """Return the outline of `name` in `box`; an empty outline for a name that no icon has.
+
+        `mirrored`: the painter mirrors what it draws. What does not point is turned round once more, to look as ever.
+        """
         outline = self._paths.get(name)
         if outline is None:
             drawn = self._cached.get(name)
@@ -35,7 +44,10 @@ class Icons:
         move = QTransform.fromTranslate(
             box.x() + (box.width() - side * BOX) / 2, box.y() + (box.height() - side * BOX) / 2
         )
-        return move.scale(side, side).map(outline)
+        move.scale(side, side)
+        if mirrored and name not in POINTING:
+            move.translate(BOX, 0.0).scale(-1.0, 1.0)
+        return move.map(outline)
 
 
 def svg_path(text: str) -> QPainterPath:

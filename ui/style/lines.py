@@ -1,8 +1,13 @@
-"""Words laid out in lines: measured before they are shown, so that nothing is ever cut."""
+"""Words laid out in lines: measured before they are shown, so that nothing is ever cut.
+
+Where a painter is mirrored (see `ui.style.look`), lines begin where the eye begins, at the right; the letters are
+drawn the right way round, and a line of English among Arabic ones still runs from left to right.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
@@ -10,6 +15,25 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 from kiosk.bundle.model import Span
 
 MORE_THAN_ANY_LINE = 100_000.0
+
+
+def is_mirrored(painter: QPainter) -> bool:
+    """Return whether what is drawn is mirrored, for a language that runs from right to left."""
+    return painter.worldTransform().m11() < 0
+
+
+def reads_right_to_left(text: str) -> bool:
+    """Return whether `text` begins with a letter of a script from right to left (what is set apart is passed over)."""
+    apart = 0
+    for char in text:
+        kind = bidirectional(char)
+        if kind in ("LRI", "RLI", "FSI"):
+            apart += 1
+        elif kind == "PDI":
+            apart -= 1
+        elif not apart and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
 
 
 class Lines:
@@ -34,7 +58,10 @@ class Lines:
         self.ascent = (self.pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
         self._natural_ascent = metrics.ascent()
         self._layout = QTextLayout(text, font)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        self.right_to_left = reads_right_to_left(text)
+        way = Qt.LayoutDirection.RightToLeft if self.right_to_left else Qt.LayoutDirection.LeftToRight
+        option.setTextDirection(way)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
@@ -81,16 +108,28 @@ class Lines:
     def draw(self, painter: QPainter, x: float, y: float, colour: QColor) -> None:
         """Draw the lines with their top left corner at `x`, `y` (pixels)."""
         painter.setPen(colour)
-        self._layout.draw(painter, QPointF(x, y))
+        if not is_mirrored(painter):
+            self._layout.draw(painter, QPointF(x, y))
+            return
+        for index, natural in enumerate(self._widths):
+            line = self._layout.lineAt(index)
+            painter.save()
+            painter.translate(x + line.x() + natural, y)
+            painter.scale(-1.0, 1.0)
+            line.draw(painter, QPointF(-line.x(), 0.0))
+            painter.restore()
 
-    def span_rects(self, span: Span, x: float, y: float) -> list[QRectF]:
-        """Return the boxes of the characters of `span`, one a line it lies on."""
+    def span_rects(self, span: Span, x: float, y: float, *, mirrored: bool = False) -> list[QRectF]:
+        """Return the boxes of the characters of `span`, one a line it lies on, as drawn `mirrored` or not."""
         rects = []
         for index in range(self._layout.lineCount()):
             line = self._layout.lineAt(index)
             start, end = max(span.start, line.textStart()), min(span.end, line.textStart() + line.textLength())
             if start < end:
-                left, right = _cursor(line, start), _cursor(line, end)
+                left, right = sorted((_cursor(line, start), _cursor(line, end)))
+                if mirrored:
+                    ends = 2 * line.x() + self._widths[index]
+                    left, right = ends - right, ends - left
                 rects.append(QRectF(x + left, y + index * self.pitch, right - left, self.pitch))
         return rects
 

@@ -1,7 +1,8 @@
 """How things look for this person on this screen: millimetres to pixels, fonts, colours, icons, in one value.
 
 A `Look` is made when the text size, the colours or the screen change; every widget is given one and draws with
-nothing else.
+nothing else. Screens are laid out from left to right. For a language from right to left they are mirrored where
+millimetres become pixels, and nowhere else: `rect` mirrors places, `painter` what is drawn in a place.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF
-from PySide6.QtGui import QColor, QFont, QPainterPath
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QWidget
 
 from kiosk.bundle.model import Span
 from kiosk.session import TextSize
 from kiosk.theme.tokens import CAP_RATIO, Layout, Theme
 from ui.style.icons import Icons
-from ui.style.lines import Lines
+from ui.style.lines import Lines, is_mirrored
 from ui.style.zones import Box
 
-FAMILIES = ("Kiosk Hyperlegible", "Noto Sans")
-"""The font chain of the screen: a character the first lacks is taken from the second."""
+FAMILIES = ("Kiosk Hyperlegible", "Noto Sans", "Noto Sans Arabic")
+"""The font chain of the screen: a character the first lacks is taken from the second, or the third."""
 
 LINE_BODY, LINE_HEADING, LINE_LABEL = 1.5, 1.2, 1.15
 """Line height over font size (design, section 2)."""
@@ -52,13 +54,24 @@ class Look:
     """Sizes, fonts, colours and icons for one text size and one theme on one glass."""
 
     def __init__(
-        self, glass: Glass, layout: Layout, theme: Theme, size: TextSize, icons: Icons, *, spacing: bool = False
+        self,
+        glass: Glass,
+        layout: Layout,
+        theme: Theme,
+        size: TextSize,
+        icons: Icons,
+        *,
+        spacing: bool = False,
+        mirrored: bool = False,
+        foreign: bool = False,
     ) -> None:
+        """`mirrored`: the screens run from right to left; `foreign`: topics are in another language."""
         self.glass = glass
         self.layout = layout
         self.theme = theme
         self.size = size
         self.spacing = spacing
+        self.mirrored, self.foreign = mirrored, foreign
         self._icons = icons
         self._scale = layout.scales[size.value]
         self._fonts: dict[tuple[str, bool], QFont] = {}
@@ -66,10 +79,10 @@ class Look:
         self._wrapped: dict[tuple[str, str, bool, float, float, tuple[Span, ...]], Lines] = {}
 
     @property
-    def key(self) -> tuple[str, str, bool, float, float, float]:
+    def key(self) -> tuple[str, str, bool, bool, bool, float, float, float]:
         """What this look depends on; equal keys look alike."""
-        glass = self.glass
-        return (self.size.value, self.theme.key, self.spacing, glass.px_per_mm, glass.width, glass.height)
+        glass, turned = self.glass, (self.spacing, self.mirrored, self.foreign)
+        return (self.size.value, self.theme.key, *turned, glass.px_per_mm, glass.width, glass.height)
 
     # -- lengths -------------------------------------------------------------------------------------------
 
@@ -86,9 +99,12 @@ class Look:
         return px / self.glass.px_per_mm
 
     def rect(self, box: Box) -> QRect:
-        """Return a box on the glass as whole pixels; neighbours never overlap."""
-        left, top = round(self.px(box.x)), round(self.px(box.y))
-        return QRect(left, top, round(self.px(box.right)) - left, round(self.px(box.bottom)) - top)
+        """Return a box on the glass as whole pixels, mirrored where the language is; neighbours never overlap."""
+        left, top, right = round(self.px(box.x)), round(self.px(box.y)), round(self.px(box.right))
+        if self.mirrored:
+            whole = round(self.px(self.glass.width))
+            left, right = whole - right, whole - left
+        return QRect(left, top, right - left, round(self.px(box.bottom)) - top)
 
     def cap(self, role: str) -> float:
         """Return the height of a capital H in millimetres; the largest size grows with the viewing distance."""
@@ -110,6 +126,11 @@ class Look:
     def big(self) -> bool:
         """Whether captions and icons make way for words (Large and Largest)."""
         return self.size in (TextSize.LARGE, TextSize.LARGEST)
+
+    @property
+    def note(self) -> float:
+        """Height of the line above a topic that says which language it is in, in millimetres; 0 in one's own."""
+        return self.em("label") * LINE_LABEL + 3.0 if self.foreign else 0.0
 
     @property
     def control_line(self) -> float:
@@ -155,6 +176,17 @@ class Look:
             colour = self._colours[role] = QColor(value)
         return colour
 
-    def icon(self, name: str, box: QRectF) -> QPainterPath:
-        """Return the outline of an icon, scaled and moved into `box` (pixels)."""
-        return self._icons.path(name, box)
+    # -- drawing --------------------------------------------------------------------------------------------
+
+    def painter(self, widget: QWidget, *, own_way: bool = False) -> QPainter:
+        """Return a painter for the whole of `widget`, mirrored where the language is unless it goes its `own_way`."""
+        painter = QPainter(widget)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.mirrored and not own_way:
+            painter.translate(widget.width(), 0.0)
+            painter.scale(-1.0, 1.0)
+        return painter
+
+    def draw_icon(self, painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
+        """Draw an icon in `box` (pixels); the right way round also where the painter is mirrored."""
+        painter.fillPath(self._icons.path(name, box, mirrored=is_mirrored(painter)), colour)

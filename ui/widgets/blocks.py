@@ -194,7 +194,7 @@ class WarningBox:
         painter.drawRoundedRect(frame, radius, radius)
         painter.restore()
         sign = QRectF(x + self._pad, y + (self._head_height - self._sign) / 2, self._sign, self._sign)
-        painter.fillPath(look.icon("alert", sign), look.colour("on_warn"))
+        look.draw_icon(painter, "alert", sign, look.colour("on_warn"))
         head_y = y + (self._head_height - self._head.height) / 2
         self._head.draw(painter, sign.right() + look.px(3.0), head_y, look.colour("on_warn"))
         y += self._head_height + look.px(2.0)
@@ -242,7 +242,7 @@ class _TipBox:
         )
         top = y + look.px(3.0) + (self._lines.pitch - self._sign) / 2
         sign = QRectF(x + self._pad, top, self._sign, self._sign)
-        painter.fillPath(look.icon("lightbulb-on-outline", sign), look.colour("tip"))
+        look.draw_icon(painter, "lightbulb-on-outline", sign, look.colour("tip"))
         self._lines.draw(painter, sign.right() + look.px(3.0), y + look.px(3.0), look.colour("ink"))
 
     def fits(self) -> bool:

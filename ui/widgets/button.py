@@ -190,8 +190,7 @@ class Button(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._lines is None:
             self._lay_out()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = self._look.painter(self)
         ink = self._draw_ground(painter)
         self._draw_icon_and_words(painter, ink)
         painter.end()
@@ -295,4 +294,4 @@ class Button(QAbstractButton):
         elif face.shape is Shape.LIST and face.accent and face.tone is not Tone.TILE:
             inner = box.width() * 0.2
             box = box.adjusted(inner, inner, -inner, -inner)
-        painter.fillPath(look.icon(face.icon, box), ink)
+        look.draw_icon(painter, face.icon, box, ink)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.phrases import Phrases
+from kiosk.phrases import Phrases, right_to_left
 from kiosk.session import Comfort
 from kiosk.theme.tokens import layout, theme
 from ui.style.icons import Icons
@@ -27,14 +27,16 @@ class Lens:
 
     def __init__(self, glass: Glass, icons: Icons, phrases: Phrases) -> None:
         self._glass, self._icons, self._phrases = glass, icons, phrases
-        self._views: dict[tuple[str, str, bool, bool], View] = {}
+        self._views: dict[tuple[str | bool, ...], View] = {}
 
     def view(self, comfort: Comfort) -> View:
-        """Return look, zones and pager for `comfort`."""
-        key = (comfort.text_size.value, comfort.theme, comfort.reach, comfort.spacing)
+        """Return look, zones and pager for `comfort`: of a language, all that matters is its direction."""
+        lang = comfort.lang or self._phrases.lang
+        turned = {"spacing": comfort.spacing, "mirrored": right_to_left(lang), "foreign": lang != self._phrases.lang}
+        key = (comfort.text_size.value, comfort.theme, comfort.reach, *turned.values())
         view = self._views.get(key)
         if view is None:
-            look = Look(self._glass, layout(), theme(comfort.theme), comfort.text_size, self._icons, spacing=comfort.spacing)
+            look = Look(self._glass, layout(), theme(comfort.theme), comfort.text_size, self._icons, **turned)
             places = zones(self._glass.width, self._glass.height, comfort.text_size, reach=comfort.reach)
             view = self._views[key] = View(look, places, Pager(look, places, self._phrases))
         return view

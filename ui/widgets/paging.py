@@ -85,6 +85,12 @@ def progress_line(zones: Zones, look: Look) -> Box:
     return Box(content.x, content.y - 2.0, content.w, look.em("label") * LINE_LABEL + 0.5)
 
 
+def note_line(places: Frame, look: Look) -> Box:
+    """Return the line above the words of a page that says which language they are in (see `Look.note`)."""
+    words = places.words
+    return Box(words.x, words.y - look.note, words.w, look.note - 1.0)
+
+
 def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True, across: bool = False) -> Frame:
     """Return the places on a page with or without a figure; a figure without words has the page to itself.
 
@@ -95,15 +101,16 @@ def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True, across:
     actions = content.bottom_part(ACTIONS)
     upper = Box(content.x, content.y, content.w, content.h - ACTIONS - 4.0)
     measure = look.em(READING) * MEASURE * (WIDER_MEASURE if look.spacing else 1.0)
+    top = progress_line(zones, look).bottom + 3.0 if zones.portrait else upper.y
+    upper = upper.from_y(top + look.note)
     if zones.portrait:
-        upper = upper.from_y(progress_line(zones, look).bottom + 3.0)
         kept = _FIGURE_HEIGHT + FIGURE_GAP if figure else 0.0
         column = Box(upper.x, upper.y, min(upper.w, measure), upper.h - kept)
         return Frame(column, upper.bottom_part(_FIGURE_HEIGHT) if words else upper, actions)
     if not words:
         return Frame(upper.left_part(min(measure, upper.w)), upper, actions)
     if zones.reach and not across:
-        column = content.left_part(min(measure, content.w - _SIDE - 8.0))
+        column = content.from_y(upper.y).left_part(min(measure, content.w - _SIDE - 8.0))
         side = content.from_x(column.right + 8.0)
         actions = side.bottom_part(2 * zones.bar.h + GAP)
         return Frame(column, side.top_part(actions.y - GAP - side.y), actions)

@@ -64,8 +64,7 @@ class ProgressLine(Words):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = self._look.painter(self)
         x = self._look.px(3.0) + (self._lines.natural_width if self._lines else 0.0)
         draw_pills(painter, self._look, self._progress, x, self.height() / 2)
         painter.end()

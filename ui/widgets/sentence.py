@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.bundle.model import Span
 from kiosk.session import Marking
-from ui.style.lines import Lines
+from ui.style.lines import Lines, is_mirrored
 from ui.style.look import Look
 from ui.style.zones import Box
 
@@ -63,8 +63,7 @@ class SentencePanel(QLabel):
         look, lines = self._look, self._lines
         if lines is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = look.painter(self, own_way=not lines.right_to_left)
         self._draw_ground(painter)
         x, y = look.px(8.0), (self.height() - lines.height) / 2
         word = self._word
@@ -94,7 +93,7 @@ class SentencePanel(QLabel):
         corner, padding = look.px(look.layout.radius["word"]), look.px(_PADDING)
         before = padding if word.start == 0 or text[word.start - 1].isspace() else 0.0
         after = padding if word.end >= len(text) or text[word.end].isspace() else 0.0
-        for rect in lines.span_rects(word, x, y):
+        for rect in lines.span_rects(word, x, y, mirrored=is_mirrored(painter)):
             shrink = rect.height() * 0.06
             box = rect.adjusted(-before, shrink, after, -shrink)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -108,7 +107,7 @@ class SentencePanel(QLabel):
         """Draw a band from edge to edge behind each line that the word stands on, between two strong lines."""
         look = self._look
         edge = look.px(1.1)
-        for rect in lines.span_rects(word, 0.0, y):
+        for rect in lines.span_rects(word, 0.0, y, mirrored=is_mirrored(painter)):
             band = QRectF(edge, rect.y(), self.width() - 2 * edge, rect.height())
             painter.fillRect(band, look.colour("sentence_bg"))
             for top in (band.top(), band.bottom() - edge):

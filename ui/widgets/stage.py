@@ -121,14 +121,13 @@ class Band(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look, header = self._look, self._header
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter = look.painter(self)
         middle = self.height() / 2 + look.px(1.0)
         x = look.px(8.0)
         if header.icon:
             side = look.px(look.cap("h1") * 1.35)
             ink = look.colour("warn" if header.icon.endswith("alert") else "primary")
-            painter.fillPath(look.icon(header.icon, QRectF(x, middle - side / 2, side, side)), ink)
+            look.draw_icon(painter, header.icon, QRectF(x, middle - side / 2, side, side), ink)
             x += self._icon_room()
         self._title.draw(painter, x, middle - self._title.height / 2, look.colour("ink"))
         self._draw_say(painter, x + self._title.natural_width + look.px(6.0), middle)
@@ -159,7 +158,7 @@ class Band(QLabel):
             frame = QRectF(box.x(), middle - height / 2, box.width(), height)
             icon, ink = self._draw_frame(painter, kind, frame)
             side = look.px(look.cap("caption") * 1.8)
-            painter.fillPath(look.icon(icon, QRectF(box.x() + look.px(4.0), middle - side / 2, side, side)), ink)
+            look.draw_icon(painter, icon, QRectF(box.x() + look.px(4.0), middle - side / 2, side, side), ink)
             x = box.x() + box.width() - lines.natural_width - look.px(4.0)
         if kind == "progress" and header.progress:
             draw_pills(painter, look, header.progress, box.right() - pills_width(look, header.progress), middle)
@@ -190,9 +189,19 @@ _STRIP = (0.96, 1.02, 0.96, 0.96, 1.07, 1.01)
 class Stage(QWidget):
     """One whole screen: grounds, band, bar, rail; the screen itself is put into `content` by its maker."""
 
-    def __init__(self, look: Look, zones: Zones, words: Phrases, wishes: Wishes, parent: QWidget) -> None:
+    def __init__(
+        self,
+        look: Look,
+        zones: Zones,
+        words: Phrases,
+        wishes: Wishes,
+        parent: QWidget,
+        content_words: Phrases | None = None,
+    ) -> None:
+        """`content_words` are those of the topics' language, for what stands among a topic's own words."""
         super().__init__(parent)
         self.look, self.zones, self.words, self.wishes = look, zones, words, wishes
+        self.content_words = content_words or words
         self.first: QWidget | None = None
         """What takes the keys of a keyboard when nothing on the glass has them yet."""
         self.setGeometry(look.rect(zones.screen))
@@ -254,7 +263,8 @@ class Stage(QWidget):
         dock, rail = look.rect(zones.dock), look.rect(zones.rail_ground)
         painter.drawLine(dock.topLeft(), dock.topRight())
         if not zones.strip:
-            painter.drawLine(rail.topLeft(), rail.bottomLeft())
+            edge = (rail.topRight(), rail.bottomRight()) if look.mirrored else (rail.topLeft(), rail.bottomLeft())
+            painter.drawLine(*edge)
         painter.end()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.bundle.model import Span
@@ -83,16 +83,12 @@ class Words(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         lines = self._lines or self._laid(self.width())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        own = lines.count > 1 and not lines.right_to_left
+        painter = self._look.painter(self, own_way=own)  # several lines of English are read from the left
         y = (self.height() - lines.height) / 2 if self._middle else 0.0
         if self._icon:
             side = self._look.px(self._look.cap(self._role) * 1.5)
             top = y + (lines.pitch - side) / 2
-            painter.fillPath(self._look.icon(self._icon, _square(0.0, top, side)), self._look.colour(self._colour))
+            self._look.draw_icon(painter, self._icon, QRectF(0.0, top, side, side), self._look.colour(self._colour))
         lines.draw(painter, self._lead(), y, self._look.colour(self._colour))
         painter.end()
-
-
-def _square(x: float, y: float, side: float) -> QRectF:
-    return QRectF(x, y, side, side)

@@ -146,7 +146,7 @@ def test_lists_of_system_packages_are_sorted_and_name_each_once(root: Path, name
     assert all(re.fullmatch(r"[a-z0-9][a-z0-9.+-]+( \| [a-z0-9][a-z0-9.+-]+)*", line) for line in packages)
 
 
-@pytest.mark.parametrize("script", ["setup.sh", "run.sh", "test.sh", "lock.sh"])
+@pytest.mark.parametrize("script", ["setup.sh", "run.sh", "test.sh", "lock.sh", "kit.sh"])
 def test_scripts_stop_at_the_first_failure(root: Path, script: str) -> None:
     path = root / "resources" / "deploy" / script
     assert "\nset -euo pipefail\n" in path.read_text(encoding="utf-8")

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes a checkout ready to run (`make setup`), to test (`--test`), to listen to (`--listen`) or to measure (`--bench`).
+# Makes a checkout ready to run (`make setup`), to test (`--test`), to listen to (`--listen`), to measure
+# (`--bench`) or to hand out (`--kit`).
 # Every step looks first whether it is done: a second run takes a second or two and needs no network.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -152,15 +153,16 @@ bundle() {
 }
 
 case $wanted in
-    '' | --bench) system_packages $here/packages-run.txt ;;
+    '' | --bench | --kit) system_packages $here/packages-run.txt ;;
     --test | --listen) system_packages $here/packages-run.txt $here/packages-test.txt ;;
-    *) stop "unknown option $wanted; use --test, --listen, --bench or none." ;;
+    *) stop "unknown option $wanted; use --test, --listen, --bench, --kit or none." ;;
 esac
 virtual_environment
 requirements run $here/requirements.txt
 case $wanted in
     --test | --listen) requirements dev $here/requirements-dev.txt ;;
     --bench) requirements bench $here/requirements-bench.txt ;;
+    --kit) requirements kit $here/requirements-kit.txt ;;
 esac
 [[ $wanted != --listen ]] || requirements listen $here/requirements-listen.txt
 checkout

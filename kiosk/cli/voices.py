@@ -1,36 +1,43 @@
-"""`kiosk voices`: the reading voices, a test of them, and their installation."""
+"""`kiosk voices`: the reading voices as a table, with what they need and, measured, how fast they are."""
 
 from __future__ import annotations
 
 import argparse
 import json
-import time
+import os
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from kiosk.errors import VoiceError
-
 if TYPE_CHECKING:
-    from kiosk.readaloud.script import Utterance
+    from kiosk.readaloud.measuring import Measured
     from kiosk.readaloud.voice import Voice
 
-HELP = "List the reading voices, test how fast they speak, or install the voice model."
+HELP = "List the reading voices, measure how fast they speak, or install the voice model."
 EXAMPLES = """
 kiosk voices
-kiosk voices --test --json
+kiosk voices --measure --json
 kiosk voices install
 """
-_TEST_PHRASES = ("still.title", "print.kept", "help.using_help")
+_MISSING = {"espeak-ng": "not installed: apt-get install espeak-ng"}
+_NOT_INSTALLED = "not installed: run 'kiosk voices install'"
+_HEADINGS = ("Voice", "Languages", "Licence", "Here")
+_MEASURED = (
+    "Loaded in", "First sound, cold", "First sound, warm", "First sound, kept", "Work for 1 s of sound", "Memory",
+    "Kept, a minute",
+)  # fmt: skip
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `kiosk voices`."""
     parser.add_argument("job", nargs="?", choices=("list", "install"), default="list", help="install: set up the model")
-    parser.add_argument("--test", action="store_true", help="measure first sound, speed and memory of each voice")
+    parser.add_argument(
+        "--measure", "--test", action="store_true", help="have each speak, and measure first sound, speed and memory"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
 
 
 def run(args: argparse.Namespace) -> int:
-    """List, test or install voices."""
+    """List, measure or install voices."""
     if args.job == "install":
         from kiosk.readaloud.install import install_voice
 
@@ -38,81 +45,76 @@ def run(args: argparse.Namespace) -> int:
         return 0
     from kiosk.readaloud.voice import voices
 
-    rows = []
-    for voice in voices():
-        row: dict[str, Any] = {
-            "name": voice.name, "lang": voice.lang, "licence": voice.licence, "installed": voice.available(),
-        }  # fmt: skip
-        if args.test:
-            row |= test(voice)
-        rows.append(row)
+    rows = [*_recorded(), *(_row(voice, measured=args.measure) for voice in voices())]
     if args.json:
         print(json.dumps(rows, indent=2))
-    else:
-        for row in rows:
-            print(_line(row))
+        return 0
+    print(_table(rows, measured=args.measure))
+    if args.measure:
+        load = f"load {os.getloadavg()[0]:.1f}"
+        print(f"\nMeasured on {datetime.now():%d %B %Y at %H:%M}: {os.cpu_count()} cores, {load}.")
     return 0
 
 
-def test(voice: Voice) -> dict[str, Any]:
-    """Speak three phrases and return the figures. VoiceError when it cannot speak.
+def _recorded() -> list[dict[str, Any]]:
+    """Return what the content has recorded, which is played before any voice is asked; one row a language."""
+    from kiosk import paths, settings
+    from kiosk.bundle.opening import open_content
 
-    Seconds to load, to the first sound of a short sentence cold and warm, and to a sentence that was kept; seconds of
-    work for a second of sound; megabytes of sound a minute as it is kept; peak memory of this process in MB.
-    """
-    import resource
+    bundle = open_content(settings.load(paths.settings_file()), datetime.now())
+    counts = {lang: bundle.sounds.count(lang) for lang in bundle.pack.languages}
+    return [
+        {"name": "recorded", "languages": [lang], "licence": "as the content", "here": f"{count} recorded"}
+        for lang, count in counts.items()
+        if count
+    ]
 
-    from kiosk.readaloud.packed import pack, unpack
 
+def _row(voice: Voice, *, measured: bool) -> dict[str, Any]:
+    from kiosk.readaloud.measuring import languages_of, measure
+
+    row: dict[str, Any] = {"name": voice.name, "languages": languages_of(voice), "licence": voice.licence}
     if not voice.available():
-        raise VoiceError(f"The voice {voice.name} is not installed. Run 'kiosk voices install'.")
-    said = _utterances(voice.lang)
-    begun = time.perf_counter()
-    voice.load()
-    loaded = time.perf_counter()
-    voice.speak(said[0], 1.0)
-    first = time.perf_counter()
-    again = voice.speak(said[0], 1.0)
-    warm = time.perf_counter()
-    sounds = [voice.speak(one, 1.0) for one in said[1:]]
-    done = time.perf_counter()
-    kept = pack(again)
-    unpack(kept)  # what decodes is imported at the first time
-    before = time.perf_counter()
-    unpack(kept)
-    from_store = time.perf_counter() - before
-    length = again.duration + sum(sound.duration for sound in sounds)
+        return {**row, "here": _MISSING.get(voice.name, _NOT_INSTALLED)}
+    return {**row, "here": "installed"} | (_figures(measure(voice.name, voice.lang)) if measured else {})
+
+
+def _figures(found: Measured) -> dict[str, Any]:
+    """Return what was measured, as JSON has it: seconds, MB."""
     return {
-        "load_s": round(loaded - begun, 2),
-        "first_sound_cold_s": round(first - begun, 2),
-        "first_sound_warm_s": round(warm - first, 2),
-        "kept_sound_s": round(from_store, 3),
-        "real_time_factor": round((done - first) / length, 2),
-        "kept_mb_a_minute": round(len(kept) / 1e6 / again.duration * 60, 2),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "load_s": round(found.load, 2),
+        "first_sound_cold_s": round(found.first_cold, 2),
+        "first_sound_warm_s": round(found.first, 2),
+        "kept_sound_s": None if found.kept is None else round(found.kept, 3),
+        "real_time_factor": round(found.factor, 2),
+        "memory_mb": found.memory,
+        "kept_mb_a_minute": None if found.kept_mb_a_minute is None else round(found.kept_mb_a_minute, 2),
     }
 
 
-def _utterances(lang: str) -> list[Utterance]:
-    from kiosk import phrases
-    from kiosk.readaloud.script import script_for_phrase
-    from kiosk.readaloud.speech_file import phrase_file, phrase_speech
+def _table(rows: list[dict[str, Any]], *, measured: bool) -> str:
+    """Return the rows as a table that reads well on a terminal and is one in Markdown too."""
+    lines = [[*_HEADINGS, *(_MEASURED if measured else ())]]
+    lines += [[*_told(row), *(_told_figures(row) if measured else ())] for row in rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    lines.insert(1, ["-" * width for width in widths])
+    return "\n".join(
+        f"| {' | '.join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))} |" for line in lines
+    )
 
-    words, speech = phrases.load(lang), phrase_speech(lang)
-    said = [one for key in _TEST_PHRASES for one in script_for_phrase(words(key), speech)]
-    if not all(one.has_sound for one in said):
-        raise VoiceError(f"{phrase_file(lang)} is out of date. Run 'kiosk speak --prepare content/ms'.")
-    return said
+
+def _told(row: dict[str, Any]) -> list[str]:
+    languages = row["languages"]
+    spoken = ", ".join(languages) if len(languages) < 4 else f"{len(languages)}, such as cy, pl, ar"
+    return [row["name"], spoken or "none", row["licence"], row["here"]]
 
 
-def _line(row: dict[str, Any]) -> str:
-    state = "installed" if row["installed"] else "not installed: run 'kiosk voices install'"
-    line = f"{row['name']:<12} {row['lang']:<8} {row['licence']:<12} {state}"
-    if "load_s" in row:
-        line += (
-            f"\n  loaded in {row['load_s']} s; first sound {row['first_sound_cold_s']} s cold, "
-            f"{row['first_sound_warm_s']} s warm, {row['kept_sound_s']} s where it was kept"
-            f"\n  {row['real_time_factor']} s of work for a second of sound; {row['kept_mb_a_minute']} MB a minute kept"
-            f"; memory {row['memory_mb']} MB"
-        )
-    return line
+def _told_figures(row: dict[str, Any]) -> list[str]:
+    if "load_s" not in row:
+        return ["" for _ in _MEASURED]
+    kept, size = row["kept_sound_s"], row["kept_mb_a_minute"]
+    return [
+        f"{row['load_s']} s", f"{row['first_sound_cold_s']} s", f"{row['first_sound_warm_s']} s",
+        "-" if kept is None else f"{kept} s", f"{row['real_time_factor']} s", f"{row['memory_mb']} MB",
+        "-" if size is None else f"{size} MB",
+    ]  # fmt: skip

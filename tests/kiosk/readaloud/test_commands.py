@@ -12,9 +12,16 @@ import pytest
 
 from kiosk import cli, paths
 from kiosk.bundle.clock import RELEASED
+from kiosk.bundle.model import Span
+from kiosk.bundle.speech import SpokenWord
+from kiosk.bundle.writer import write_bundle
 from kiosk.errors import UsageError
-from kiosk.readaloud import install
+from kiosk.readaloud import espeak, install
 from kiosk.readaloud.kokoro import KokoroVoice
+from kiosk.readaloud.packed import pack
+from kiosk.readaloud.script import Kind, Utterance
+from kiosk.readaloud.sounds import human_key
+from kiosk.readaloud.voice import SilentVoice
 from tests.kiosk.bundle.makers import approve
 from tests.kiosk.readaloud.hearing import samples
 
@@ -118,18 +125,49 @@ def test_a_speed_out_of_range_is_refused(speed: str, capsys: pytest.CaptureFixtu
     assert "0.5 to 2.0" in capsys.readouterr().err
 
 
-def test_voices_are_listed_with_language_licence_and_state(capsys: pytest.CaptureFixture[str]) -> None:
+def test_voices_are_listed_with_languages_licence_and_state(capsys: pytest.CaptureFixture[str]) -> None:
     assert kiosk("voices", "--json") == 0
-    [row] = json.loads(capsys.readouterr().out)
-    assert (row["name"], row["lang"], row["licence"]) == ("bf_emma", "en-GB", "Apache-2.0")
-    assert row["installed"] == install.model_path().is_file()
+    emma, small = json.loads(capsys.readouterr().out)
+    assert (emma["name"], emma["languages"], emma["licence"]) == ("bf_emma", ["en-GB"], "Apache-2.0")
+    assert (emma["here"] == "installed") is install.model_path().is_file()
+    assert (small["name"], small["licence"][:7]) == ("espeak-ng", "GPL-3.0")
 
 
-def test_a_voice_can_be_measured(voice: KokoroVoice, capsys: pytest.CaptureFixture[str]) -> None:
-    assert kiosk("voices", "--test", "--json") == 0
-    [row] = json.loads(capsys.readouterr().out)
-    assert 0 < row["first_sound_warm_s"] < 20
-    assert 0 < row["kept_sound_s"] < 0.15 < row["first_sound_cold_s"]
-    assert row["real_time_factor"] > 0
-    assert 0.1 < row["kept_mb_a_minute"] < 0.3
-    assert row["memory_mb"] > 50
+def test_the_list_is_a_table_and_says_how_to_install_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(KokoroVoice, "available", lambda self: False)
+    monkeypatch.setattr(espeak, "NAME", "no-such-program")
+    assert kiosk("voices") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert len({len(line) for line in lines}) == 1
+    assert "kiosk voices install" in lines[2]
+    assert "apt-get install espeak-ng" in lines[3]
+
+
+def test_what_the_content_has_recorded_is_listed_first(
+    small_pack: Path, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert kiosk("speak", "--prepare", str(small_pack)) == 0
+    sound = pack(SilentVoice("en-GB").speak(Utterance("Rest", (SpokenWord(Span(0, 4), "Rest", ""),), Kind.PHRASE), 1.0))
+    write_bundle(small_pack, tmp_path / "small.kib", {"en-GB": {human_key("en-GB", "Rest."): sound}})
+    (home / "settings.toml").write_text(f'content = "{tmp_path / "small.kib"}"\n')
+    capsys.readouterr()
+    assert kiosk("voices", "--json") == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert (first["name"], first["languages"], first["here"]) == ("recorded", ["en-GB"], "1 recorded")
+
+
+def test_each_voice_can_be_measured(voice: KokoroVoice, capsys: pytest.CaptureFixture[str]) -> None:
+    assert kiosk("voices", "--measure", "--json") == 0
+    emma, small = json.loads(capsys.readouterr().out)
+    assert 0 < emma["first_sound_warm_s"] < 20
+    assert 0 < emma["kept_sound_s"] < 0.15 < emma["first_sound_cold_s"]
+    assert emma["real_time_factor"] > 0
+    assert 0.1 < emma["kept_mb_a_minute"] < 0.3
+    assert 50 < emma["memory_mb"] < 1000
+    if small["here"] == "installed":
+        assert small["first_sound_warm_s"] < emma["first_sound_cold_s"]
+        assert small["memory_mb"] < emma["memory_mb"]
+        assert small["kept_sound_s"] is None

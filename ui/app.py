@@ -25,6 +25,8 @@ from kiosk.options import RunOptions
 from kiosk.staff.packs import Packs
 from kiosk.staff.people import StaffList
 from kiosk.staff.tries import Tries
+from ui import accessible
+from ui.accessible.news import News
 from ui.background import Background
 from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.glass import desk_glass, glass_for
@@ -95,11 +97,13 @@ def build(
         application,
     )
     desk.came_in.connect(idle.start_anew)
+    accessible.install()
     window = Window(presenter, desk, idle, windowed=options.windowed, clock=clock)
     Guard(presenter.fail).install()
     bundle.verified()
     _remember_withdrawals(bundle)
     application.focusChanged.connect(window.move_ring)
+    window.staged.connect(News(window, lambda: window.stage).tell)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     QTimer.singleShot(0, partial(_settle, application, window, idle))

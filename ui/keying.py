@@ -106,9 +106,10 @@ class Keying(QObject):
 
     def _press(self, phrase: str) -> None:
         """Press the control that is called so, if there is one that is live."""
-        stage, name = self._glass.stage, self._presenter.phrases(phrase)
+        stage = self._glass.stage
         if stage is not None:
-            control = next((one for one in controls_in_order(stage) if one.accessibleName() == name), None)
+            live, name = controls_in_order(stage), stage.words(phrase)
+            control = next((one for one in live if one.accessibleName() == name), None)
             if control is not None:
                 control.click()
 

@@ -1,8 +1,7 @@
 """The order in which a stage is read and walked: band, then the content row by row, then the bar, then the rail.
 
 Where columns stand beside one another with rows of their own (Home: groups left, tiles right), column by column, as
-an eye reads. In a script that runs from right to left the columns are taken from the right; the stage's layout
-direction tells.
+an eye reads. In a language that runs from right to left the columns are taken from the right.
 
 To move the focus to a control: `Window.focus_on(control)`. It shows the ring round it and follows it to the same
 control of the next stage (by its object name); where there is none, the first control of the content has it. Qt tells
@@ -14,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from ui.widgets.stage import Band, Stage
@@ -38,9 +37,11 @@ def controls_in_order(stage: Stage, *, live: bool = True) -> list[QAbstractButto
 
 
 def all_in_order(stage: Stage) -> list[QWidget]:
-    """Return everything on `stage` that is read or touched in reading order: words, pictures, controls."""
-    parts = (*stage.findChildren(QAbstractButton), *stage.findChildren(QLabel))
-    return _in_zones(stage, [one for one in parts if _shows(one)])
+    """Return everything on `stage` that is read or touched in reading order: words, pictures with a name, controls."""
+    told = (
+        one for one in stage.findChildren(QWidget) if isinstance(one, QAbstractButton | QLabel) or one.accessibleName()
+    )
+    return _in_zones(stage, [one for one in told if _shows(one)])
 
 
 def zone_of(stage: Stage, one: QWidget) -> int:
@@ -60,13 +61,12 @@ def _shows(one: QWidget) -> bool:
 
 
 def _in_zones(stage: Stage, shown: Sequence[QWidget]) -> list[QWidget]:
-    mirrored = stage.layoutDirection() == Qt.LayoutDirection.RightToLeft
     zones: list[list[_Placed]] = [[], [], [], []]
     for number, one in enumerate(shown):
         place = QRect(one.mapTo(stage, one.rect().topLeft()), one.size())
         zones[zone_of(stage, one)].append((place, number))
     close = stage.look.px(_CLOSE)
-    return [shown[number] for zone in zones for number in _read(zone, close, mirrored=mirrored)]
+    return [shown[number] for zone in zones for number in _read(zone, close, mirrored=stage.look.mirrored)]
 
 
 def _read(places: Sequence[_Placed], close: float, *, mirrored: bool) -> list[int]:

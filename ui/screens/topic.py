@@ -18,6 +18,7 @@ from ui.style.look import LINE_HEADING, Look
 from ui.style.zones import GAP, Box
 from ui.widgets.blocks import Setting, WarningBox
 from ui.widgets.button import Face, Shape, Tone
+from ui.widgets.said import Said, What, heading, listed, paragraph
 from ui.widgets.stage import Chip, Header, Slot, Stage
 from ui.widgets.tiling import TILE, most
 
@@ -239,6 +240,10 @@ class InShort(QLabel):
         self._lay_out(self._look.width(width))
         return self._look.mm(self._natural()) + 8.0
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the title and the points."""
+        return heading(self._title_text), listed(tuple(point.plain for point in self._points))
+
     def place(self, box: Box) -> None:
         """Put the card at `box` (millimetres)."""
         self.setGeometry(self._look.rect(box))
@@ -303,6 +308,11 @@ class WarningCard(QLabel):
         self._box = WarningBox(self._setting, self._warning, short=True, height=self.height())
 
     def fits(self) -> bool:
+    def said(self) -> tuple[Said, ...]:
+        """Return the warning in short."""
+        return (Said(What.NOTE, f"{self._setting.phrases('topic.warning')}: {self._warning.title.plain}",
+                     (paragraph(self._warning.do.plain),)),)  # fmt: skip
+
         """Whether the warning stands whole in its frame."""
         return self._box is not None and self._box.fits() and self._box.height <= self.height() + 1
 

@@ -11,6 +11,7 @@ from ui.style.icons import svg_path
 from ui.style.lines import Lines
 from ui.style.look import LINE_BODY, Look
 from ui.style.zones import Box
+from ui.widgets.said import Said, What, paragraph
 
 
 def draw_person(painter: QPainter, box: QRectF, look: Look, *, filled: bool) -> None:
@@ -123,6 +124,11 @@ class FigureCard(QLabel):
         self.setText(spoken)
         self.setAccessibleName(spoken)
         self._caption: Lines | None = None
+
+    def said(self) -> tuple[Said, ...]:
+        """Return what the figure shows, in words, and the caption under it."""
+        caption = (paragraph(self._figure.caption.plain),) if isinstance(self._figure, Picture) else ()
+        return (Said(What.PICTURE, self.text()), *caption)
 
     def place(self, box: Box) -> FigureCard:
         """Put the card at `box` (millimetres)."""

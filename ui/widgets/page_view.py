@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -11,6 +13,7 @@ from ui.style.zones import Box
 from ui.widgets.blocks import Setting, lay
 from ui.widgets.pair import Pair
 from ui.widgets.plain import plain_words
+from ui.widgets.said import Said, said_block
 
 
 class PageView(QLabel):
@@ -18,7 +21,7 @@ class PageView(QLabel):
 
     def __init__(self, parts: tuple[Block | Comparison, ...], setting: Setting, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = setting.look
+        self._look, self._parts, self._words = setting.look, parts, setting.phrases
         self.laid = [lay(part, setting) for part in parts]
         blocks = (block for part in parts for block in members(part))
         self.setText(" ".join(plain_words(block, setting.phrases) for block in blocks))
@@ -31,6 +34,15 @@ class PageView(QLabel):
             if isinstance(laid, Pair):
                 laid.grow(laid.height + self.height() - self._look.px(self.needed))
         return self
+
+    def said(self) -> tuple[Said, ...]:
+        """Return the blocks; two that are compared lie side by side."""
+        told, y, gap = [], 0.0, self._look.px(self._look.block_gap)
+        for part, laid in zip(self._parts, self.laid, strict=True):
+            for block in members(part):
+                told.append(replace(said_block(block, self._words), top=y, height=laid.height))
+            y += laid.height + gap
+        return tuple(told)
 
     @property
     def needed(self) -> float:

@@ -18,6 +18,7 @@ from ui.style.zones import Box, Zones
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.progress import Progress, draw_pills, pills_width
 from ui.widgets.words import Words
+from ui.widgets.said import Said, heading, paragraph
 from ui.wishes import Wishes
 
 
@@ -63,9 +64,7 @@ class Band(QLabel):
         super().__init__(parent)
         self._header, self._look, self._words, self._zones = header, look, words, zones
         self._demonstration = demonstration
-        parts = [header.title, header.status, header.progress.words if header.progress else ""]
-        parts += [header.chip.title if header.chip else "", words("kiosk.demonstration") if demonstration else ""]
-        self.setText(". ".join(part for part in parts if part))
+        self.setText(". ".join(part.words for part in self.said()))
         self.setAccessibleName(self.text())
         self.setGeometry(look.rect(zones.band))
         self._room = 0.0
@@ -76,6 +75,13 @@ class Band(QLabel):
             self._title = self._title_lines()
 
     def _title_lines(self) -> Lines:
+    def said(self) -> tuple[Said, ...]:
+        """Return the title, then what stands beside it."""
+        header, shown = self._header, self._words("kiosk.demonstration") if self._demonstration else ""
+        beside = [header.status, header.progress.words if header.progress else ""]
+        beside += [header.chip.title if header.chip else "", shown]
+        return (heading(header.title), *(paragraph(part) for part in beside if part))
+
         look, header = self._look, self._header
         role = "label" if header.small else "h1"
         self._room = self.width() - look.px(16.0) - self._right_width() - self._icon_room() - look.px(4.0)

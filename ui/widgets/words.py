@@ -12,6 +12,7 @@ from kiosk.bundle.model import Span
 from ui.style.lines import Lines
 from ui.style.look import LINE_BODY, LINE_HEADING, LINE_LABEL, Look
 from ui.style.zones import Box
+from ui.widgets.said import Said, heading, paragraph
 
 _LEADING = {
     "h1": LINE_HEADING,
@@ -22,6 +23,9 @@ _LEADING = {
     "label": LINE_LABEL,
 }
 """Line height by role; running text has its own."""
+
+_HEADS = frozenset({"h1", "h2", "display"})
+"""Roles that, in bold, head what stands below."""
 
 
 class Words(QLabel):
@@ -50,6 +54,10 @@ class Words(QLabel):
         self._middle, self._centred, self._icon = middle, centred, icon
         self._leading = LINE_HEADING if heading else _LEADING.get(role, LINE_BODY)
         self._lines: Lines | None = None
+
+    def said(self) -> tuple[Said, ...]:
+        """Return the words: a heading where they stand as one."""
+        return ((heading if self._bold and self._role in _HEADS else paragraph)(self.text()),)
 
     def place(self, box: Box) -> Words:
         """Put the words at `box` (millimetres) and wrap them to its width."""

@@ -7,6 +7,7 @@ then put together of what the steps left.
 
 from __future__ import annotations
 
+import gzip
 import os
 import re
 import shutil
@@ -28,8 +29,8 @@ RELEASES = {"debian12": "bookworm", "debian13": "trixie"}
 """Debian releases that the kit installs on, by the folder that `install.sh` looks into."""
 _FROM_SOURCE_ONLY = ("python3-venv", "xvfb")
 """Of packages-run.txt: what the frozen program does without."""
-_BESIDE = ("python3-venv", "espeak-ng")
-"""Packages that come along though nothing asks for them: for the second way, and for who writes topics."""
+_BESIDE = ("python3-venv",)
+"""Packages that come along though nothing asks for them: for the second way."""
 _ARCHIVE_KEYS = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
 _PACKAGE_LISTS = ("packages-run.txt", "packages-session.txt", "kit/packages.txt")
 
@@ -101,14 +102,9 @@ class KitBuild:
             _empty(target.parent)
             shutil.rmtree(system, ignore_errors=True)
             shutil.copytree(self._deploy / "system", system)
-            documents = system / "usr" / "share" / "doc" / NAME
-            write_whole(documents / "copyright", (self._source / "NOTICE").read_text() + "\n" + _licence(self._source))
-            write_whole(documents / "changelog", (self._source / "CHANGELOG.md").read_text())
-            overrides = system / "usr" / "share" / "lintian" / "overrides" / NAME
-            write_whole(overrides, f"{NAME}: dir-or-file-in-opt\n")
-            write_whole(system / "usr" / "share" / "kiosk" / KEYRING, openpgp.public_key(self._from.key))
+            self._add_documents(system)
             for folder in (self._program, system):
-                _at_one_time(folder, int(self._day["SOURCE_DATE_EPOCH"]))
+                _level(folder, int(self._day["SOURCE_DATE_EPOCH"]))
             depends = "".join(f"\n  - {line}" for line in self._depends())
             filled = {
                 "VERSION": version, "DEPENDS": depends, "PROGRAM": self._program, "SYSTEM": system,
@@ -127,6 +123,16 @@ class KitBuild:
         made_from += [digest_of(self._program, files_below(self._program))]
         self._steps.do("Debian package", made_from, [target], make)
         return target
+
+    def _add_documents(self, system: Path) -> None:
+        """Add what Debian asks of every package, and the key that the next kit is held to."""
+        documents = system / "usr" / "share" / "doc" / NAME
+        notice, licence = ((self._source / name).read_text(encoding="utf-8") for name in ("NOTICE", "LICENSE"))
+        write_whole(documents / "copyright", f"{notice}\n{licence}")
+        changes = (self._source / "CHANGELOG.md").read_bytes()
+        write_whole(documents / "changelog.gz", gzip.compress(changes, mtime=0))
+        write_whole(system / "usr" / "share" / "lintian" / "overrides" / NAME, f"{NAME}: dir-or-file-in-opt\n")
+        write_whole(system / "usr" / "share" / "kiosk" / KEYRING, openpgp.public_key(self._from.key))
 
     def _export(self) -> None:
         """Take what is committed, and nothing that lies about in the checkout."""
@@ -291,10 +297,6 @@ def _debian_sources(suite: str) -> str:
     return "".join(sorted(lines))
 
 
-def _licence(source: Path) -> str:
-    return (source / "LICENSE").read_text(encoding="utf-8")
-
-
 def _empty(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -310,6 +312,9 @@ def _place(files: Iterable[Path], folder: Path) -> None:
             shutil.copy2(file, folder / file.name)
 
 
-def _at_one_time(folder: Path, moment: int) -> None:
+def _level(folder: Path, moment: int) -> None:
+    """Give all in a folder one date, and the rights that Debian asks for."""
     for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         os.utime(path, (moment, moment), follow_symlinks=False)

@@ -29,7 +29,7 @@ KIT = Path(os.environ["KIT_TEST"])
 WORK = KIT.with_name(KIT.name + ".work")
 OFFSCREEN = "QT_QPA_PLATFORM=offscreen"
 UNWANTED = re.compile(r"gtk|WebEngine|espeak|platformthemes|portal|avcodec|Quick|qt6qml", re.IGNORECASE)
-LAZY = "PySide6.QtPdf PySide6.QtMultimedia qtawesome reportlab.graphics.barcode.qr onnxruntime soundfile argon2 textstat"
+LAZY = "PySide6.QtPdf PySide6.QtMultimedia qtawesome reportlab.graphics.barcode.qr onnxruntime soundfile textstat"
 """What is imported only when it is first used; and then it must be there."""
 _IMPORT_ALL = f"""
 import importlib, pkgutil, kiosk, ui

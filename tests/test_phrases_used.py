@@ -6,6 +6,8 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+
 from kiosk import paths, phrases
 from tests.support.source import modules
 
@@ -30,7 +32,8 @@ def patterns() -> Iterator[re.Pattern[str]]:
                 yield re.compile("".join(parts))
 
 
-def test_every_phrase_is_asked_for_by_the_code() -> None:
+@pytest.mark.parametrize(("folder", "least"), [("phrases", 400), ("phrases/bench_test", 100)])
+def test_every_phrase_is_asked_for_by_the_code(folder: str, least: int) -> None:
     """Whole, or put together from texts of the code, numbers and the names of themes."""
     whole, filled = constants(), set(patterns())
     parts = whole | {file.stem for file in (paths.resources() / "themes").glob("*.toml")}
@@ -41,6 +44,6 @@ def test_every_phrase_is_asked_for_by_the_code() -> None:
             one and all(part in parts or part.isdigit() for part in one.groups()) for one in found
         )
 
-    known = phrases.load("en-GB").keys()
-    assert len(known) > 400
+    known = phrases.load("en-GB", paths.resources() / folder).keys()
+    assert len(known) > least
     assert [key for key in known if not asked_for(key)] == []

@@ -8,24 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from kiosk import __version__, paths, phrases
-from kiosk.bench_test.finding import Finding, State, counted
+from kiosk.bench_test.finding import Finding, State
 from kiosk.bench_test.screen import Seen
+from kiosk.bench_test.words import verdict, words_of
 from kiosk.bundle.clock import believed
 from kiosk.bundle.opening import content_path, open_content
 from kiosk.errors import ContentError, HandoutError
 from kiosk.files import write_whole
 from kiosk.handout.bench_test import Certificate, Certified, draw_certificate
-from kiosk.phrases import Phrases
 from kiosk.settings import Settings
-
-_ENGLISH = "en-GB"
-
-
-def words_of(chosen: Settings) -> Phrases:
-    """Return the words of the bench test in the language of the settings, else in English: they are for staff."""
-    folder = paths.resources() / "phrases" / "bench_test"
-    lang = chosen.language if (folder / f"{chosen.language}.toml").is_file() else _ENGLISH
-    return phrases.load(lang, folder)
 
 
 def certificate_of(findings: Sequence[Finding], chosen: Settings, seen: Seen, now: datetime) -> Certificate:
@@ -52,17 +43,6 @@ def certificate_of(findings: Sequence[Finding], chosen: Settings, seen: Seen, no
     return Certificate(
         verdict(findings, words), facts, groups, chosen.clinic_name, believed(now, newest), chosen.paper
     )  # fmt: skip
-
-
-def verdict(findings: Iterable[Finding], words: Phrases) -> str:
-    """Return in a sentence how many ended how: only when all passed is the kiosk said to be ready."""
-    count = counted(findings)
-    told = words(
-        "certificate.count", passed=count[State.PASSED], failed=count[State.FAILED], untried=count[State.NOT_TRIED]
-    )  # fmt: skip
-    if count[State.FAILED]:
-        return f"{words('certificate.not_ready')} {told}"
-    return f"{words('certificate.incomplete' if count[State.NOT_TRIED] else 'certificate.ready')} {told}"
 
 
 def write_certificate(certificate: Certificate, chosen: Settings, file: Path) -> bytes:

@@ -57,7 +57,7 @@ def likeness(played: bytes, heard: bytes) -> float:
     other = np.frombuffer(heard, "<i2").astype(np.float64)
     if len(one) < _FADE or len(other) < len(one) // 2:
         return 0.0
-    other = np.concatenate([other, np.zeros(len(one))])
+    other = np.concatenate([np.zeros(len(one)), other, np.zeros(len(one))])  # either may begin before the other
     size = 1 << (len(one) + len(other)).bit_length()
     product = np.fft.irfft(np.fft.rfft(other, size) * np.conj(np.fft.rfft(one, size)), size)
     product = product[: len(other) - len(one) + 1]

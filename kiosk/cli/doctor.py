@@ -68,7 +68,7 @@ def _without_a_person(settings_file: Path | None, certificate: Path | None) -> t
 
 def as_text(findings: Sequence[Finding]) -> str:
     """Return a line or two for each finding, what failed last, where the eye is."""
-    from kiosk.bench_test.certificate import verdict, words_of
+    from kiosk.bench_test.words import verdict, words_of
 
     width = max(len(one.name) for one in findings)
     lines = []

@@ -7,8 +7,8 @@ from functools import partial
 
 from kiosk.bench_test import answers
 from kiosk.bench_test.answers import Answer
-from kiosk.bench_test.certificate import verdict
 from kiosk.bench_test.finding import Finding, State, by_gravity
+from kiosk.bench_test.words import verdict
 from ui.bench_test.step import Step
 from ui.style.zones import Box
 from ui.widgets.button import Face, Shape

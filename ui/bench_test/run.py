@@ -10,9 +10,9 @@ from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths, settings
-from kiosk.bench_test.certificate import words_of
 from kiosk.bench_test.finding import Finding
 from kiosk.bench_test.screen import Seen
+from kiosk.bench_test.words import words_of
 from kiosk.options import BenchTestOptions
 from ui.background import Background
 from ui.bench_test.bench import Bench

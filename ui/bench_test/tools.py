@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kiosk import phrases
-from kiosk.bench_test.certificate import certificate_of, default_file, words_of, write_certificate
 from kiosk.bench_test.examine import examine
 from kiosk.bench_test.finding import Finding
 from kiosk.bench_test.loopback import Loopback
 from kiosk.bench_test.screen import Seen
-from kiosk.handout.bench_test import draw_test_sheet
+from kiosk.bench_test.words import words_of
 from kiosk.printing.choose import printer_for
 from kiosk.printing.printer import Job, JobState, Printer
 from kiosk.settings import Settings
@@ -78,6 +77,8 @@ class Tools:
 
     def print_sheet(self) -> tuple[Printer, Job]:
         """Draw the test sheet and hand it over; PrinterError or HandoutError when that can't be."""
+        from kiosk.handout.bench_test import draw_test_sheet
+
         chosen = self.settings
         words = words_of(chosen)
         sheet = draw_test_sheet(phrases.load(chosen.language), words, chosen.clinic_name, chosen.paper)
@@ -100,6 +101,8 @@ class Tools:
 
     def certify(self, findings: Sequence[Finding]) -> tuple[Path, bytes]:
         """Write the certificate; HandoutError when it can't be."""
+        from kiosk.bench_test.certificate import certificate_of, default_file, write_certificate
+
         now = datetime.now()
         file = self._file or default_file(now)
         return file, write_certificate(certificate_of(findings, self.settings, self.seen, now), self.settings, file)

@@ -1,4 +1,7 @@
-"""The page for a kiosk that has nothing sound to show: calm words on the glass, the reason in the log for staff."""
+"""The page of a kiosk that has nothing to show: calm words, read from across a room; the reason is in the log.
+
+Nothing on it looks as if it could be touched. Who feels unwell is told what to do here too.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,17 @@ from kiosk.errors import KioskError
 from kiosk.phrases import Phrases
 from kiosk.session import TextSize
 from kiosk.theme.tokens import layout, theme
-from ui.screens.pauses import ErrorScreen
-from ui.style.fonts import FILES, load_fonts
+from ui.style.fonts import FILES, LATER, load_fonts
 from ui.style.icons import Icons
 from ui.style.look import Glass, Look
-from ui.style.zones import zones
-from ui.widgets.stage import Stage
-from ui.wishes import Wishes
+from ui.style.zones import Box
+from ui.widgets.words import Words
+
+_EDGE = 30.0
+"""Millimetres of quiet at the sides."""
+_BETWEEN = 14.0
+"""Millimetres between what is the matter and what to do when unwell."""
+_ROLES = (("display", True), ("h1", True), ("lead", False))
 
 
 class NotReady(QWidget):
@@ -23,14 +30,29 @@ class NotReady(QWidget):
 
     def __init__(self, error: KioskError, glass: Glass, words: Phrases) -> None:
         super().__init__()
-        load_fonts(paths.resources() / "fonts", FILES)
+        load_fonts(paths.resources() / "fonts", FILES + LATER)
         icons = Icons(paths.resources() / "icons" / "mdi6.json")
-        look = Look(glass, layout(), theme("light"), TextSize.LARGE, icons)
-        stage = Stage(look, zones(glass.width, glass.height, TextSize.LARGE), words, Wishes(self), self)
-        screen = ErrorScreen(stage, words(error.for_patient), ready=False)
-        screen.build()
-        stage.add_band(screen.header(), demonstration=False)
-        self.resize(stage.size())
+        self._look = Look(glass, layout(), theme("light"), TextSize.LARGEST, icons, mirrored=words.right_to_left)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), self._look.colour("bg"))
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+        self._build([words(error.for_patient), words("help.unwell"), words("help.unwell_help")])
+        self.resize(round(self._look.px(glass.width)), round(self._look.px(glass.height)))
+
+    def _build(self, texts: list[str]) -> None:
+        """Put up the words one below the other, as a whole a little above the middle."""
+        glass = self._look.glass
+        width = glass.width - 2 * _EDGE
+        put = [
+            Words(text, self._look, self, role=role, bold=bold, heading=bold)
+            for text, (role, bold) in zip(texts, _ROLES, strict=True)
+        ]
+        heights = [one.height_for(width) for one in put]
+        y = (glass.height - sum(heights) - _BETWEEN) * 0.42
+        for number, (one, height) in enumerate(zip(put, heights, strict=True)):
+            one.place(Box(_EDGE, y, width, height))
+            y += height + (_BETWEEN if number == 0 else 0.0)
 
     def cover(self) -> None:
         """Take the whole glass."""

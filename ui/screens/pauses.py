@@ -182,18 +182,16 @@ class HelpScreen(Screen):
 
 
 class ErrorScreen(Screen):
-    """Something went wrong: what is the matter and what to do. `ready` is False when there is nowhere to go on to."""
+    """Something went wrong: what is the matter and what to do."""
 
-    def __init__(self, stage: Stage, message: str, *, ready: bool = True) -> None:
+    def __init__(self, stage: Stage, message: str) -> None:
         super().__init__(stage)
-        self._message, self._ready = message, ready
+        self._message = message
 
     def header(self) -> Header:
         return Header(self.words("error.title"))
 
     def slots(self) -> Sequence[Slot]:
-        if not self._ready:
-            return ()
         face = Face(self.words("bar.home"), icon="home-outline", shape=Shape.ROW, tone=Tone.PRIMARY)
         return [self.help_slot(), Slot(face, self.wishes.home_wanted.emit, 1.62)]
 

@@ -234,12 +234,16 @@ class Presenter(QObject):
     # -- listening --------------------------------------------------------------------------------------------
 
     def listen(self) -> None:
-        """Read aloud what stands here: a page, the words on it, all of the handout; a topic from its start."""
-        kind = self.session.place.kind
+        """Read aloud what stands here: a page, the words on it, a question or the reply to an answer, all of the
+        handout; a topic from its start."""
+        place, kind = self.session.place, self.session.place.kind
         if kind is Kind.HANDOUT:
             self._hear(Place(Kind.ALOUD))
         elif kind is Kind.WORDS:
             self._hear(Place(Kind.ALOUD), self._scripts.terms(self.terms()))
+        elif kind is Kind.TEACH_BACK:
+            asked = self.topic().teach_backs[place.page]
+            self._hear(Place(Kind.ALOUD), self._scripts.teach_back(place.topic, asked, place.answer))
         else:
             self._hear(self._reading_place(self.page_number() if kind is Kind.READER else 0, Kind.ALOUD))
 

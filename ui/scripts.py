@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.bundle.focus import focused
-from kiosk.bundle.model import Term, Topic
+from kiosk.bundle.model import TeachBack, Term, Topic
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.sources import overdue_line
 from kiosk.bundle.speech import Speech, SpokenWord
@@ -67,6 +67,21 @@ class Scripts:
         speech = {**self._phrase_speech(), **self._bundle.glossary_speech(self._lang)}
         line = overdue_line(self._bundle.glossary(self._lang).trust, self._phrases, self._bundle.today)
         return (*script_for_phrase(line, speech), *(one for term in terms for one in script_for_term(term, speech)))
+
+    def teach_back(self, topic_id: str, asked: TeachBack, chosen: int | None) -> Script:
+        """Return what is said of a question and its answers; once one is `chosen`, of the reply to it."""
+        from kiosk.readaloud.script import script_for_phrase, script_for_reply, script_for_teach_back
+
+        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        unsure = script_for_phrase(self._phrases("teach.not_sure"), speech)
+        if chosen is None:
+            return (*script_for_teach_back(asked, speech), *unsure)
+        if chosen == len(asked.answers):
+            return (*unsure, *script_for_phrase(self._phrases("teach.not_sure_reply"), speech))
+        answer = asked.answers[chosen]
+        title = script_for_phrase(self._phrases("teach.right" if answer.right else "teach.not_quite"), speech)
+        reply = script_for_reply(answer, speech)
+        return reply if reply[0].text.startswith(title[0].text) else (*title, *reply)
 
     def sheet(self, topics: Sequence[Topic], sheet: Sheet, ticks: Sequence[str]) -> Script:
         """Return what is said of the whole handout: each topic, focused on `ticks`, then ticks and questions."""

@@ -83,7 +83,7 @@ class Show:
         return Rail(
             size=list(TextSize).index(session.comfort.text_size) + 1,
             speaking=kind is Kind.ALOUD,
-            can_speak=kind in (Kind.TOPIC, Kind.WORDS)
+            can_speak=kind in (Kind.TOPIC, Kind.WORDS, Kind.TEACH_BACK)
             or (kind is Kind.HANDOUT and bool(session.sheet))
             or (kind is Kind.READER and self._can_be_heard()),
             easier_open=kind is Kind.EASIER,
@@ -159,8 +159,9 @@ class Show:
     def _aloud(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
         player = shown.reading.player
-        explained = bool(shown.session.trail) and shown.session.trail[-1].kind is Kind.WORDS
-        question, number, pages = stage.words("glossary.title" if explained else "handout.title"), 0, 1
+        asked_at = (shown.session.trail or (shown.session.place,))[-1].kind
+        title = {Kind.WORDS: "glossary.title", Kind.TEACH_BACK: "teach.title"}.get(asked_at, "handout.title")
+        question, number, pages = stage.words(title), 0, 1
         if shown.session.place.topic:
             number, pages = shown.page_number(), len(shown.pages())
             question = shown.pages()[number].section.question.plain

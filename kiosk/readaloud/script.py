@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kiosk.bundle.model import (
+    Answer,
     Block,
     Bullets,
     Diary,
@@ -131,6 +132,11 @@ def script_for_teach_back(teach_back: TeachBack, speech: Speech) -> tuple[Uttera
     for index, answer in enumerate(teach_back.answers, 1):
         said += [*_said(answer.text, Kind.ITEM, speech, after=_ITEM, item=index)]
     return tuple(replace(one, block=0) for one in said)
+
+
+def script_for_reply(answer: Answer, speech: Speech) -> tuple[Utterance, ...]:
+    """Return the kind words for whoever picks an answer."""
+    return tuple(_said(answer.reply, Kind.SENTENCE, speech))
 
 
 def script_for_term(term: Term, speech: Speech) -> tuple[Utterance, ...]:

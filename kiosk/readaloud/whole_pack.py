@@ -13,6 +13,7 @@ from kiosk.readaloud.script import (
     script_for_phrase,
     script_for_points,
     script_for_questions,
+    script_for_reply,
     script_for_section,
     script_for_teach_back,
     script_for_term,
@@ -72,3 +73,5 @@ def whole_topic(topic: Topic, speech: Speech, phrases: Phrases) -> Iterator[Utte
     yield from script_for_questions(topic.prompts, speech)
     for teach_back in topic.teach_backs:
         yield from script_for_teach_back(teach_back, speech)
+        for answer in teach_back.answers:
+            yield from script_for_reply(answer, speech)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import wave
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,17 +72,17 @@ def speed(text: str) -> float:
 def _speak(args: argparse.Namespace) -> int:
     from kiosk import settings
     from kiosk.bundle.opening import open_content
-    from kiosk.readaloud.voice import voice_for
+    from kiosk.readaloud.storing import storing_voice
 
     chosen, now = settings.load(args.settings or paths.settings_file()), datetime.now()
     bundle = open_content(chosen, now, args.content)
     bundle.verified()
     lang = args.lang or bundle.pack.languages[0]
     script = _script(bundle, _topic(bundle, args, lang, chosen, now), demonstration=chosen.demonstration)
-    voice = voice_for(lang, chosen)
+    voice = storing_voice(lang, replace(chosen, sounds_mb=0), bundle.sounds)  # hears what is recorded, keeps nothing
     if voice.silent:
         raise VoiceError(f"There is no voice for {lang} on this machine. Run 'kiosk voices install'.")
-    dumb = [one.text for one in script if not one.has_sound]
+    dumb = [one.text for one in script if not voice.says(one)]
     if dumb:
         raise VoiceError(f"Nobody has prepared how to say '{dumb[0]}'. Run 'kiosk speak --prepare PACK'.")
     sounds = _spoken(voice, script, args.speed)

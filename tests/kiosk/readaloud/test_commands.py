@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from kiosk import cli, paths
@@ -21,7 +22,8 @@ from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.packed import pack
 from kiosk.readaloud.script import Kind, Utterance
 from kiosk.readaloud.sounds import human_key
-from kiosk.readaloud.voice import SilentVoice
+from kiosk.readaloud.storing import PACE
+from kiosk.readaloud.voice import Mark, SilentVoice, Sound
 from tests.kiosk.bundle.makers import approve
 from tests.kiosk.readaloud.hearing import samples
 
@@ -55,6 +57,28 @@ def test_a_topic_is_spoken_into_a_file_with_the_time_of_each_word(
         said = heard[int(row["start"] * 24_000) : int(row["end"] * 24_000)]
         assert abs(said).max() > 3000, f"nothing is heard at '{row['text']}'"
     assert rows[-1]["end"] <= length
+
+
+def test_what_a_person_recorded_is_what_the_file_holds(
+    small_pack: Path, home: Path, tmp_path: Path, voice: KokoroVoice
+) -> None:
+    assert kiosk("speak", "--prepare", str(small_pack)) == 0
+    tone = (np.sin(np.arange(24_000) / 24_000 * 2 * np.pi * 440) * 16_000).astype("<i2")
+    recorded = {
+        human_key("en-GB", "It helps."): pack(Sound(tone.tobytes(), 24_000, (Mark(0, 0.0, 0.5), Mark(1, 0.5, 1.0))))
+    }
+    write_bundle(small_pack, tmp_path / "small.kib", {"en-GB": recorded})
+    out, times = tmp_path / "rest.wav", tmp_path / "rest.json"
+    words = ("speak", "rest", "-o", str(out), "--timings", str(times), "--content", str(tmp_path / "small.kib"))
+    assert kiosk(*words, "--speed", str(PACE)) == 0
+    last = json.loads(times.read_text())[-1]
+    assert last["text"] == "It helps."
+    assert last["end"] - last["start"] == pytest.approx(1.0, abs=0.01)
+    assert [round(word["start"] - last["start"], 2) for word in last["words"]] == [0.0, 0.5]
+    with wave.open(str(out)) as sound:
+        heard = samples(sound.readframes(sound.getnframes()))[int((last["start"] + 0.2) * 24_000) :][:12_000]
+    assert np.argmax(np.abs(np.fft.rfft(heard))) == 220, "440 Hz over half a second"
+    assert not paths.sounds_folder().exists(), "a command fills no kiosk's disk"
 
 
 def test_a_file_that_cannot_be_written_is_told(

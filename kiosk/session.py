@@ -104,6 +104,8 @@ SPEEDS = (0.6, 0.85, 1.0, 1.3, 1.6)
 """Reading speeds as factors of the voice's own; a person starts slow, at the second."""
 VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Loudness as a factor; 0.0 is mute."""
+LEAST_GUIDED = 1
+"""Index into `VOLUMES` under which the spoken guide does not go: who hears it finds no other way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,8 @@ class Comfort:
     marking: Marking = Marking.WORD
     reads_on: bool = False
     """Whether reading aloud goes on to the next page by itself; else it stops and asks."""
+    guide: bool = False
+    """Whether the spoken guide says the screen, and what a finger or the focus is on."""
     reach: bool = False
     """Whether all that can be touched lies in the lower half of the glass (EN 301 549, 8.3)."""
     spacing: bool = False
@@ -259,7 +263,8 @@ class Session:
 
     def louder(self, steps: int) -> Session:
         """Change the loudness by `steps` (negative: quieter), within the scale."""
-        volume = min(max(self.comfort.volume + steps, 0), len(VOLUMES) - 1)
+        least = LEAST_GUIDED if self.comfort.guide else 0
+        volume = min(max(self.comfort.volume + steps, least), len(VOLUMES) - 1)
         return replace(self, comfort=replace(self.comfort, volume=volume))
 
 

@@ -102,6 +102,12 @@ class Settings:
     help_at_desk: str = _setting(
         "Please ask at the desk. They are glad to help.", "What the 'Get help' screen says about where staff are."
     )
+    guide_key_guide: str = _setting("F2", "Keys that turn the spoken guide on and off, as Qt calls them.")
+    guide_key_stop: str = _setting("F3", "Keys that stop the spoken guide talking.")
+    guide_key_again: str = _setting("F4", "Keys that have the spoken guide say it again.")
+    guide_key_slower: str = _setting("F5", "Keys that make the voice slower.")
+    guide_key_headset_in: str = _setting("F15", "Keys that a keypad sends when a headset goes in: the guide turns on.")
+    guide_key_headset_out: str = _setting("F16", "Keys that a keypad sends when the headset is pulled out.")
     mistakes: tuple[str, ...] = ()
     """No setting: what is wrong in the file they were read from, a sentence or two a line, for staff."""
 

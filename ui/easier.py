@@ -59,7 +59,8 @@ class Easier:
 
     def put_back(self) -> None:
         """Return to the comfort each person starts with, in the language chosen."""
-        self._take(replace(self._presenter.fresh().comfort, lang=self._presenter.session.comfort.lang))
+        now = self._presenter.session.comfort  # who hears the screen, or reads this language, does not lose it by this
+        self._take(replace(self._presenter.fresh().comfort, guide=now.guide, lang=now.lang))
 
     # -- inside -----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ Every wish is one method, named for what it does; each takes the session to its 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -340,6 +340,15 @@ class Presenter(QObject):
     def script_of(self, number: int) -> Script:
         """Return what is said of a reading page of the present topic."""
         return self._scripts.page(self.session.place.topic, self.pages()[number])
+
+    def opened(self, script: Script) -> Script:
+        """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
+        return self._scripts.opened(script)
+
+    def lines(self, texts: Iterable[str]) -> Script:
+        """Return words that the screen shows as they are said; a sentence without sound is one nobody prepared."""
+        session = self.session
+        return self._scripts.lines(texts, tuple(filter(None, (session.place.topic, *session.sheet.topics))))
 
     def say_phrase(self, key: str) -> None:
         """Say interface words aloud."""

@@ -68,6 +68,8 @@ class Reading(QObject):
         self._ahead = 0
         """By how many sentences the player counts further than the sound."""
         self._held = False
+        self.saying = False
+        """Whether something that is no page is being said."""
 
     # -- what the presenter asks for ------------------------------------------------------------------------
 
@@ -108,6 +110,7 @@ class Reading(QObject):
         """Say something that is no page (the idle warning); what was read pauses, and its place is kept."""
         self.player = self.player.pause()
         self._forget_sound()
+        self.saying = bool(script)
         self._port().set_volume(VOLUMES[self._comfort.volume])
         self._port().play(script, 0, self._speed())
 
@@ -160,9 +163,14 @@ class Reading(QObject):
         if self._sound is not None:
             self._sound.stop()
         self._forget_sound()
-        self._held = False
+        self._held = self.saying = False
         self.key = None
         self.player = Player(())
+
+    @property
+    def sounds(self) -> bool:
+        """Whether somebody is listening to something."""
+        return self.player.playing or self.saying
 
     @property
     def word(self) -> Span | None:
@@ -194,6 +202,7 @@ class Reading(QObject):
     def page_finished(self) -> None:
         """The page has been read to its end."""
         if not self._sent:
+            self.saying = False
             return
         if self._sent is not self.player.script and self.player.after is not None:
             self.player = self.player.next()  # the page goes on since the text is smaller
@@ -222,7 +231,7 @@ class Reading(QObject):
         self._sent = ()
 
     def _speak(self) -> None:
-        self._sent, self._ahead, self._held = self.player.script, 0, False
+        self._sent, self._ahead, self._held, self.saying = self.player.script, 0, False, False
         self._port().set_volume(VOLUMES[self._comfort.volume])
         self._port().play(self.player.script, self.player.index, self._speed())
         self.changed.emit()

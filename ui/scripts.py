@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kiosk.bundle.focus import focused
 from kiosk.bundle.model import TeachBack, Term, Topic
@@ -16,6 +18,9 @@ from kiosk.settings import Settings
 from ui.reading import Script
 from ui.widgets.paging import Page
 
+if TYPE_CHECKING:
+    from kiosk.readaloud.gaps import Gaps
+
 
 class Scripts:
     """Makes scripts in the language of `settings`; `phrase_speech` gives the sounds of the interface words."""
@@ -26,10 +31,15 @@ class Scripts:
         self._bundle, self._phrases, self._lang, self._phrase_speech = bundle, phrases, settings.language, phrase_speech
         self._demonstration = settings.demonstration
         self._said_draft = False
+        self._gaps: Gaps | None = None
+        self._near: dict[str, Speech] = {}
+        """The words of the topics at hand, by topic."""
+        self._titles: dict[str, tuple[SpokenWord, ...] | None] = {}
 
     def begin_turn(self) -> None:
         """Say once more, to the next person, that these are drafts."""
         self._said_draft = False
+        self._near = {}
 
     def opened(self, script: Script) -> Script:
         """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
@@ -106,3 +116,31 @@ class Scripts:
         from kiosk.readaloud.script import script_for_phrase
 
         return script_for_phrase(self._phrases(key), self._phrase_speech())
+
+    def lines(self, texts: Iterable[str], topics: Sequence[str]) -> Script:
+        """Return words that the screen shows, near `topics`, as they are said; without sound what nobody prepared."""
+        from kiosk.readaloud.gaps import Gaps
+
+        if self._gaps is None:
+            self._gaps = Gaps(self._phrases, self._known)
+        self._near = {one: self._near.get(one) or self._bundle.speech(one, self._lang) for one in topics}
+        return tuple(one for text in texts for one in self._gaps.say(text))
+
+    def _known(self, text: str) -> tuple[SpokenWord, ...] | None:
+        """Return the sound of a sentence: of the interface, of what is at hand, else of the topic so called."""
+        for speech in (self._phrase_speech(), *self._near.values(), self._explained):
+            if text in speech:
+                return speech[text]
+        if text in self._owners and text not in self._titles:
+            self._titles[text] = self._bundle.speech(self._owners[text], self._lang).get(text)
+        return self._titles.get(text)
+
+    @cached_property
+    def _explained(self) -> Speech:
+        return self._bundle.glossary_speech(self._lang)
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        """Return the topic of each title."""
+        categories = self._bundle.pack.categories
+        return {tile.title: tile.id for one in categories for tile in self._bundle.tiles(one.id, self._lang)}

@@ -87,6 +87,7 @@ class Show:
             or (kind is Kind.HANDOUT and bool(session.sheet))
             or (kind is Kind.READER and self._can_be_heard()),
             easier_open=kind is Kind.EASIER,
+            guided=session.comfort.guide,
             reach=None if kind in STAFF else session.comfort.reach,
         )
 

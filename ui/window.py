@@ -19,6 +19,7 @@ from kiosk.session import Kind
 from kiosk.staff.desk import Field
 from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.easier import Easier
+from ui.guiding import Guiding
 from ui.idle import Idle
 from ui.keying import Keying
 from ui.languages import Languages
@@ -64,6 +65,7 @@ class Window(QWidget):
         self._tapping = Tapping(presenter, self.door)
         self._easier, self._languages = Easier(presenter), Languages(presenter)
         self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
+        self.guide = Guiding(self, self, presenter, self.door, idle)
         self._listening = Listening(presenter, self)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
@@ -77,6 +79,7 @@ class Window(QWidget):
         presenter.turn_ended.connect(self._forget)
         desk.preview_changed.connect(self.show_page)
         desk.cleared.connect(self._clear_away)
+        self.staged.connect(self.guide.follow_stage)
         idle.warned.connect(self.show_seconds)
         idle.stayed.connect(self.refresh)
         idle.ended.connect(presenter.end_turn)
@@ -134,7 +137,8 @@ class Window(QWidget):
             return
         spoken = self._presenter.session.comfort.volume > 0 and not self._presenter.reading.trouble
         self._put_up(partial(asked, total=self._presenter.settings.idle_warning_seconds, spoken=spoken))
-        self._presenter.say_phrase("still.say")
+        if not self.guide.on:  # that has said it in its own words
+            self._presenter.say_phrase("still.say")
 
     def _built(self, make: Callable[[Stage], Screen], view: View, words: Phrases) -> tuple[Stage, Screen]:
         """Return a screen and its stage in `words`; where one is missing nothing is left of them."""
@@ -301,6 +305,9 @@ class Window(QWidget):
             (w.spacing_wanted, e.toggle_spacing),
             (w.language_wanted, self._languages.choose),
             (w.put_back_wanted, e.put_back),
+            (w.guide_stop_wanted, self.guide.stop),
+            (w.guide_again_wanted, self.guide.again),
+            (w.guide_off_wanted, self.guide.turn_off),
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),
             (w.put_touch_back_wanted, self._tapping.put_back),
@@ -346,7 +353,7 @@ def patience(presenter: Presenter) -> int | None:
     """
     place = presenter.session.place
     untouched = place.kind is Kind.ATTRACT and presenter.session == presenter.fresh()
-    if untouched or presenter.reading.player.playing or presenter.printing.busy:
+    if untouched or presenter.reading.sounds or presenter.printing.busy:
         return None
     base = presenter.settings.idle_seconds
     if place.kind is Kind.READER:

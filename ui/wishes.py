@@ -46,6 +46,9 @@ class Wishes(QObject):
     marks_wanted = Signal()
     marking_wanted = Signal(str)
     reading_on_wanted = Signal(bool)
+    guide_stop_wanted = Signal()
+    guide_again_wanted = Signal()
+    guide_off_wanted = Signal()
     # comfort
     easier_wanted = Signal(int)
     next_size_wanted = Signal()

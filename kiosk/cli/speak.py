@@ -180,7 +180,7 @@ def _prepare(pack: Path, *, everything: bool, as_json: bool) -> int:
     from kiosk.bundle.folder import FolderBundle
     from kiosk.readaloud.lexicon import FILE, load
     from kiosk.readaloud.phonemes import EspeakPhonemiser
-    from kiosk.readaloud.prepare import refresh_pack, refresh_phrases
+    from kiosk.readaloud.prepare import names_in, refresh_pack, refresh_phrases
 
     known: dict[str, EspeakPhonemiser] = {}
 
@@ -189,8 +189,10 @@ def _prepare(pack: Path, *, everything: bool, as_json: bool) -> int:
 
     changes = refresh_pack(pack, phonemiser_for, everything=everything)
     own = pack.resolve() == paths.shipped_pack().resolve()
-    for lang in FolderBundle(pack).pack.languages if own else ():  # the phrases are said by the shipped pack's lexicon
-        changes.append(refresh_phrases(lang, load(pack / FILE), phonemiser_for(lang), everything=everything))
+    bundle = FolderBundle(pack)
+    for lang in bundle.pack.languages if own else ():  # the phrases are said by the shipped pack's lexicon
+        also, lexicon = names_in(bundle, lang), load(pack / FILE)
+        changes.append(refresh_phrases(lang, lexicon, phonemiser_for(lang), also, everything=everything))
     if as_json:
         rows = [{"file": str(c.path), "made": c.made, "kept": c.kept, "dropped": c.dropped} for c in changes]
         print(json.dumps(rows, indent=2))

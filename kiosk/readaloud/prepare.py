@@ -14,18 +14,23 @@ from pathlib import Path
 from kiosk import phrases
 from kiosk.bundle.glossary import Glossary, text_of
 from kiosk.bundle.model import Block, IconArray, Span, Text, Topic, Trust
+from kiosk.bundle.reader import Bundle
 from kiosk.bundle.sentences import find_words, make_text
 from kiosk.bundle.sources import overdue_line
 from kiosk.bundle.speech import Speech, SpokenWord
 from kiosk.bundle.texts import texts_of
 from kiosk.errors import ContentError, SetupError, UsageError
 from kiosk.phrases import Phrases
+from kiosk.readaloud.gaps import pieces
 from kiosk.readaloud.lexicon import FILE, Lexicon, load
 from kiosk.readaloud.normalise import normalise
 from kiosk.readaloud.phonemes import Phonemiser, spoken_words
 from kiosk.readaloud.script import figures
 from kiosk.readaloud.speech_file import SpeechFile, dumps, phrase_file, read
+from kiosk.settings import Settings
 
+_OF_CLINICS = (Settings().clinic_name, Settings().help_at_desk)
+"""What a clinic may write in its own words, as it is where none did."""
 Sentences = Mapping[str, tuple[Span, ...]]
 """Sentence as shown -> its words, counted in the sentence."""
 
@@ -58,9 +63,7 @@ def refresh(
     return Changes(path, made, len(sentences) - made, sum(text not in sentences for text in old))
 
 
-def speak(
-    text: str, words: Sequence[Span], lexicon: Lexicon, phonemiser: Phonemiser
-) -> tuple[SpokenWord, ...]:
+def speak(text: str, words: Sequence[Span], lexicon: Lexicon, phonemiser: Phonemiser) -> tuple[SpokenWord, ...]:
     """Return how one sentence is said."""
     return spoken_words(text, normalise(text, words, lexicon.say), lexicon, phonemiser)
 
@@ -95,9 +98,19 @@ def sentences_of_review(trust: Trust, words: Phrases) -> Sentences:
     return _sentences([make_text(line, lang=words.lang)] if line else [])
 
 
-def sentences_of_phrases(words: Phrases) -> Sentences:
-    """Return the sentences of the interface; phrases with a place to fill in are not prepared."""
-    return _sentences(make_text(form, lang=words.lang) for form in words.every_form() if "{" not in form)
+def sentences_of_phrases(words: Phrases, also: Iterable[str] = ()) -> Sentences:
+    """Return the sentences of the interface, then what its phrases with a place to fill in are put together from.
+
+    `also`: names that stand among them (`names_in`).
+    """
+    whole = _sentences(make_text(form, lang=words.lang) for form in words.every_form() if "{" not in form)
+    return {**whole, **pieces(words), **_sentences(make_text(one, lang=words.lang) for one in (*_OF_CLINICS, *also))}
+
+
+def names_in(bundle: Bundle, lang: str) -> list[str]:
+    """Return the titles of a pack's categories, and what its topics are called besides their titles."""
+    tiles = [tile for one in bundle.pack.categories for tile in bundle.tiles(one.id, lang)]
+    return [*(one.title for one in bundle.pack.categories), *dict.fromkeys(name for one in tiles for name in one.also)]
 
 
 def _sentences(texts: Iterable[Text]) -> dict[str, tuple[Span, ...]]:
@@ -168,7 +181,9 @@ def _of_review(trust: Trust, lang: str) -> Sentences:
         return {}
 
 
-def refresh_phrases(lang: str, lexicon: Lexicon, phonemiser: Phonemiser, *, everything: bool = False) -> Changes:
-    """Bring the speech of the interface phrases up to date."""
-    wanted = sentences_of_phrases(phrases.load(lang))
+def refresh_phrases(
+    lang: str, lexicon: Lexicon, phonemiser: Phonemiser, also: Iterable[str] = (), *, everything: bool = False
+) -> Changes:
+    """Bring the speech of the interface phrases up to date; `also` as in `sentences_of_phrases`."""
+    wanted = sentences_of_phrases(phrases.load(lang), also)
     return refresh(phrase_file(lang), lang, wanted, lexicon, phonemiser, everything=everything)

@@ -8,6 +8,7 @@ past this door to a widget. Keys and assistive technology go to the controls as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QEventPoint, QMouseEvent, QTouchEvent
@@ -23,6 +24,16 @@ _MOUSE_EVENTS = frozenset({
 _TOUCH_EVENTS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
 
 
+class Hand(Protocol):
+    """Whoever may take a touch before the filter does: the spoken guide."""
+
+    def takes(self, finger: int, state: QEventPoint.State, now: float, x: float, y: float, size: float) -> bool:
+        """Take a touch (seconds, millimetres); False: it is for the filter."""
+
+    def gone(self) -> None:
+        """The system took all touches away."""
+
+
 class Door(QObject):
     """Watches the native window of `window`; presses, and sets down, the controls that lie in it.
 
@@ -34,6 +45,7 @@ class Door(QObject):
     def __init__(self, window: QWidget, px_per_mm: float, clock: Callable[[], float]) -> None:
         super().__init__(window)
         self.taps = TapFilter()
+        self.hand: Hand | None = None
         self._window, self._scale, self._clock = window, px_per_mm, clock
         self._down: QAbstractButton | None = None
 
@@ -48,6 +60,15 @@ class Door(QObject):
         self.taps.cancel()
         self._show()
 
+    def let_go(self) -> None:
+        """Forget every touch there is: what touches from now on means something else."""
+        self.taps.gone()
+        self._show()
+
+    def now(self) -> float:
+        """Return the time by the clock that touches are told by."""
+        return self._clock()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep every touch, pen and mouse from the widgets; hand on all else."""
         kind = event.type()
@@ -59,8 +80,9 @@ class Door(QObject):
         elif kind in _MOUSE_EVENTS and isinstance(event, QMouseEvent):
             self._feel(_MOUSE, event.points()[0].state(), event.position(), 0.0)
         elif kind == QEvent.Type.TouchCancel:
-            self.taps.gone()
-            self._show()
+            self.let_go()
+            if self.hand is not None:
+                self.hand.gone()
         else:
             return False
         event.accept()
@@ -68,6 +90,8 @@ class Door(QObject):
 
     def _feel(self, finger: int, state: QEventPoint.State, at: QPointF, width: float) -> None:
         now, x, y, size = self._clock(), at.x() / self._scale, at.y() / self._scale, width / self._scale
+        if self.hand is not None and self.hand.takes(finger, state, now, x, y, size):
+            return
         targets = self.targets()
         if state == QEventPoint.State.Pressed:
             self.taps.down(finger, now, x, y, targets, size)

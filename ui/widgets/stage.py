@@ -16,6 +16,7 @@ from ui.style.lines import Lines
 from ui.style.look import LINE_HEADING, LINE_LABEL, Look
 from ui.style.zones import Box, Zones
 from ui.widgets.button import Button, Face, Shape, Tone
+from ui.widgets.guided_rail import guided_faces
 from ui.widgets.progress import Progress, draw_pills, pills_width
 from ui.widgets.words import Words
 from ui.widgets.said import Said, heading, paragraph
@@ -237,6 +238,8 @@ class Stage(QWidget):
     def add_rail(self, rail: Rail) -> None:
         """Put up the six 'easier' controls, the same on every screen."""
         faces = rail_faces(rail, self.words, self.wishes)
+        if rail.guided:
+            faces = guided_faces(self.words, self.wishes, faces[-1])
         if self.zones.strip:
             boxes = self.zones.rail.columns(_STRIP)
         else:
@@ -282,6 +285,8 @@ class Rail:
     speaking: bool
     can_speak: bool
     easier_open: bool
+    guided: bool = False
+    """Whether the spoken guide is on: then the rail holds what belongs to it."""
     reach: bool | None = None
     """Whether reach mode is on; None where it can't be (screens of staff)."""
 

@@ -16,6 +16,7 @@ from kiosk.errors import ContentError, UsageError
 from kiosk.readaloud.lexicon import Entry, Lexicon, load
 from kiosk.readaloud.phonemes import EspeakPhonemiser
 from kiosk.readaloud.prepare import (
+    names_in,
     refresh,
     refresh_pack,
     sentences_of_phrases,
@@ -67,7 +68,8 @@ def test_every_sentence_of_a_topic_has_its_sound(topic: str) -> None:
 
 
 def test_the_phrases_have_their_sound() -> None:
-    assert list(phrase_speech("en-GB")) == list(sentences_of_phrases(phrases.load("en-GB"))), (
+    names = names_in(FolderBundle(PACK), "en-GB")
+    assert list(phrase_speech("en-GB")) == list(sentences_of_phrases(phrases.load("en-GB"), names)), (
         "Run: kiosk speak --prepare content/ms"
     )
 

@@ -1,0 +1,400 @@
+"""The spoken guide at work: turned on by a long press, a key or a headset, it says the screen and what is pointed at.
+
+It tells a new screen once, of a changed one what changed, and never more than that. What it cannot say it owns up to.
+It ends with the turn.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QEventPoint, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kiosk.session import LEAST_GUIDED, STAFF, Comfort, Kind
+from kiosk.settings import Settings
+from ui.guide.hand import Explorer, LongPress
+from ui.guide.thing import Sight, Thing, sight
+from ui.idle import Idle
+from ui.keys.keymap import key_called, named
+from ui.presenter import Presenter
+from ui.reading import Script
+from ui.screens.aloud import AloudScreen
+from ui.screens.pauses import StillThereScreen
+from ui.screens.screen import Screen
+from ui.touch.door import Door
+from ui.touch.taps import Target
+from ui.widgets.page_view import PageView
+from ui.widgets.stage import FocusRing, Stage
+
+_TICK_MS = 50
+KEYS = ("guide", "stop", "again", "slower", "headset_in", "headset_out")
+"""What the guide's own keys are for, as their settings `guide_key_...` end."""
+
+
+class Glass(Protocol):
+    """The window, as the guide knows it."""
+
+    @property
+    def screen_shown(self) -> Screen | None:
+        """The screen that stands on the glass."""
+
+    @property
+    def ring(self) -> FocusRing | None:
+        """The ring round what has the focus."""
+
+
+class Guiding(QObject):
+    """Made before the window shows anything; `follow_stage` and `follow_focus` tell it what came about there."""
+
+    def __init__(self, window: QWidget, glass: Glass, presenter: Presenter, door: Door, idle: Idle) -> None:
+        """`glass` is the window once more: as a widget it gets the keys."""
+        super().__init__(window)
+        self._window, self._glass, self._presenter, self._door, self._idle = window, glass, presenter, door, idle
+        self._press = LongPress()
+        self._explorer = Explorer(self._point, self._act)
+        self._keys = _keys(presenter.settings)
+        self.headset = False
+        """Whether what is said reaches one pair of ears only."""
+        self._at: Hashable = None
+        """Which screen was told last."""
+        self._sight = Sight((), (), ())
+        self._comfort = Comfort()
+        self._things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
+        self._place: QRect | None = None
+        """Where what is at hand lies: what comes to stand there instead is told."""
+        self._said: Script = ()
+        self._greets = self._pointing = False
+        self._ticks = QTimer(self)
+        self._ticks.setInterval(_TICK_MS)
+        self._ticks.timeout.connect(self._tick)
+        door.hand = self
+        presenter.turn_ended.connect(self._end)
+
+    # -- on and off -------------------------------------------------------------------------------------------
+
+    @property
+    def on(self) -> bool:
+        """Whether the guide speaks."""
+        return self._presenter.session.comfort.guide
+
+    def turn_on(self) -> None:
+        """Begin to speak, loud enough to be heard; from the attract screen a turn begins with it."""
+        session = self._presenter.session
+        if self.on:
+            return
+        self._door.let_go()
+        self._greets, self._at = True, None
+        self._ticks.start()
+        comfort = replace(session.comfort, guide=True, volume=max(session.comfort.volume, LEAST_GUIDED))
+        guided = session.with_comfort(comfort)
+        self._presenter.become(guided.home() if session.place.kind is Kind.ATTRACT else guided)
+
+    def turn_off(self) -> None:
+        """Fall silent for the rest of the turn, but for saying so."""
+        session = self._presenter.session
+        if self.on:
+            self._end()
+            self._presenter.become(session.with_comfort(replace(session.comfort, guide=False)))
+            self._say([self._presenter.phrases("guide.off")])
+
+    @Slot()
+    def _end(self) -> None:
+        self._ticks.stop()
+        self._press.gone()
+        self._explorer.gone()
+        self._explorer.at_hand, self._at, self._said, self._things = None, None, (), {}
+        self._sight = Sight((), (), ())
+
+    # -- what a person asks for -------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Fall silent; what is said next is heard again."""
+        self._presenter.reading.say(())
+
+    def again(self) -> None:
+        """Say the last thing once more."""
+        self._presenter.reading.say(self._said)
+
+    # -- hands: what the door feels ---------------------------------------------------------------------------
+
+    def takes(self, finger: int, state: QEventPoint.State, now: float, x: float, y: float, size: float) -> bool:
+        """Take a touch (seconds, millimetres); False: it is for the tap filter."""
+        if not self.on:
+            return self._watch(finger, state, now, x, y, size)
+        if state == QEventPoint.State.Pressed:
+            self._explorer.down(finger, now, x, y, size)
+        elif state == QEventPoint.State.Updated:
+            self._explorer.move(finger, now, x, y, size)
+        elif state == QEventPoint.State.Released:
+            self._explorer.up(finger, now, x, y)
+        return True
+
+    def gone(self) -> None:
+        """The system took all touches away."""
+        self._press.gone()
+        self._explorer.gone()
+
+    def _watch(self, finger: int, state: QEventPoint.State, now: float, x: float, y: float, size: float) -> bool:
+        """Let touches through, but for the lift of a long press."""
+        if state == QEventPoint.State.Pressed:
+            self._press.down(finger, now, x, y, size)
+        elif state == QEventPoint.State.Updated:
+            self._press.move(x, y, size)
+        elif state == QEventPoint.State.Released and self._press.up(finger, now):
+            self.turn_on()
+            return True
+        return False
+
+    @Slot()
+    def _tick(self) -> None:
+        self._explorer.tick(self._door.now())
+
+    def _point(self, key: Hashable) -> None:
+        """Say what a finger has come to, and put focus and ring there."""
+        widget, thing = self._things[key]
+        self._show(widget)
+        if self._silent_here():
+            self._say([self._presenter.phrases("guide.staff")])
+        elif thing is not None:
+            self._say_thing(thing)
+        elif isinstance(widget, PageView):
+            self._say_script(self._page())
+        else:
+            self._say_texts([widget.accessibleName()])
+
+    def _show(self, widget: QWidget) -> None:
+        """Put ring and focus on what is told; the focus tells nothing of itself then."""
+        self._place = widget.geometry()
+        if isinstance(widget, QAbstractButton) and widget.isEnabled():
+            self._pointing = True
+            widget.setFocus()
+            self._pointing = False
+        if self._glass.ring is not None:
+            self._glass.ring.surround(widget)
+
+    def _act(self, key: Hashable | None) -> None:
+        """Choose what was told last."""
+        widget, _ = self._things.get(key, (None, None))
+        if not isinstance(widget, QAbstractButton):
+            self._say([self._presenter.phrases("guide.first")])
+        elif not widget.isEnabled():
+            self._say([self._presenter.phrases("guide.cannot")])
+        else:
+            self.stop()
+            widget.click()
+
+    # -- keys -------------------------------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Take the guide's own keys from now on; the window must have been shown."""
+        handle = self._window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Do what a key of the guide means; hand on every other event."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.isAutoRepeat():
+            return False
+        meaning = self._keys.get(Qt.Key(event.key()))
+        if meaning is not None:
+            self._deed(meaning)()
+        return meaning is not None
+
+    def _deed(self, meaning: str) -> Callable[[], None]:
+        deeds: dict[str, Callable[[], None]] = {
+            "guide": self.turn_off if self.on else self.turn_on,
+            "headset_in": partial(self._hear_alone, alone=True),
+            "headset_out": partial(self._hear_alone, alone=False),
+        }
+        if self.on:
+            deeds |= {"stop": self.stop, "again": self.again, "slower": self._slower}
+        return deeds.get(meaning, _nothing)
+
+    def _hear_alone(self, *, alone: bool) -> None:
+        """A headset went in, which asks for the guide, or out."""
+        self.headset = alone
+        if alone:
+            self.turn_on()
+
+    def _slower(self) -> None:
+        self._presenter.become(self._presenter.session.faster(-1))
+
+    @Slot(QWidget, QWidget)
+    def follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Say what a key has put the focus on."""
+        if not self.on or self._pointing or not self._idle.by_key:
+            return
+        key = next((key for key, (widget, _) in self._things.items() if widget is now), None)
+        if key is not None:
+            self._explorer.at_hand = key
+            self._point(key)
+
+    # -- screens ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def follow_stage(self) -> None:
+        """Another stage stands on the glass: say it, or what changed on it."""
+        screen = self._glass.screen_shown
+        if screen is None or not self.on:
+            return
+        before, same = self._sight, self._at == self._screen_key(screen)
+        self._lay_out(screen.stage)
+        self._at = self._screen_key(screen)
+        if isinstance(screen, AloudScreen):  # that is read aloud already
+            self._explorer.at_hand = None
+        elif isinstance(screen, StillThereScreen):
+            self._say([self._presenter.phrases("guide.still")])
+            self._have_at_hand(screen.stage, self._presenter.phrases("still.yes"))
+        elif self._silent_here():
+            self._say([] if same else [self._presenter.phrases("guide.staff")])
+        elif same:
+            self._say_changes(before)
+        else:
+            self._say_all(screen.stage)
+        self._comfort = self._presenter.session.comfort
+
+    def _screen_key(self, screen: Screen) -> Hashable:
+        place = self._presenter.session.place
+        reads = (place.page, place.section) if place.kind is Kind.READER else ()
+        return type(screen), place.kind, place.topic, reads
+
+    def _lay_out(self, stage: Stage) -> None:
+        """Find everything on the stage that can be felt, and keep hold of what is at hand."""
+        self._sight = sight(stage, secret=self._secret())
+        things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
+        alike: Counter[str] = Counter()
+        for widget, thing in self._sight.placed:
+            name = thing.name if thing is not None else ""
+            things[name, alike[name]] = (widget, thing)
+            alike[name] += 1
+        self._things = things
+        self._explorer.lay_out([self._target(stage, key, one) for key, (one, _) in things.items()])
+
+    def _target(self, stage: Stage, key: Hashable, one: QWidget) -> Target:
+        corner, look = one.mapTo(stage, one.rect().topLeft()), stage.look
+        return Target(key, look.mm(corner.x()), look.mm(corner.y()), look.mm(one.width()), look.mm(one.height()))
+
+    def _have_at_hand(self, stage: Stage, name: str) -> None:
+        key = (name, 0)
+        if key in self._things:
+            self._explorer.at_hand = key
+            self._show(self._things[key][0])
+
+    # -- saying -----------------------------------------------------------------------------------------------
+
+    def _say_all(self, stage: Stage) -> None:
+        """Say where one is, what is written there and how many controls there are; after keys, which has the focus."""
+        words, seen = self._presenter.phrases, self._sight
+        self._explorer.at_hand = self._place = None
+        said: list[Script] = []
+        if self._greets:
+            said.append(self._lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
+            self._greets = False
+        said.append(self._lines(self._title()))
+        said.append(self._page() if self._reads() else self._lines(self._texts(seen.texts)))
+        said.append(self._lines([words("guide.choices", count=seen.choices)]))
+        focused = self._window.focusWidget()
+        key = next((key for key, (widget, _) in self._things.items() if widget is focused), None)
+        if key is not None and self._idle.by_key:
+            thing = self._things[key][1]
+            self._explorer.at_hand = key
+            said.append(self._lines(thing.told(words)) if thing is not None else ())
+        self._say_script(tuple(one for part in said for one in part))
+
+    def _say_changes(self, before: Sight) -> None:
+        """Say what of the same screen is another now: title, words, what was chosen, loudness, speed."""
+        words, seen, comfort = self._presenter.phrases, self._sight, self._presenter.session.comfort
+        parts = [part for part in self._title() if part not in before.title]
+        parts += [text for text in self._texts(seen.texts) if text not in before.texts]
+        at_hand = self._still_at_hand()
+        if at_hand is not None and at_hand not in before.controls:
+            parts += at_hand.changed(words)
+        elif {one.name for one in seen.controls} != {one.name for one in before.controls}:
+            parts.append(words("guide.choices", count=seen.choices))
+        if comfort.speed != self._comfort.speed:
+            parts.append(words("aloud.speed_of", speed=comfort.speed + 1))
+        if comfort.volume != self._comfort.volume:
+            parts.append(words("easier.volume_of", volume=comfort.volume))
+        if parts:
+            self._say_script(self._lines(dict.fromkeys(parts)))
+
+    def _still_at_hand(self) -> Thing | None:
+        """Return what is at hand: the same control on the new stage, else what stands in its place there."""
+        key = self._explorer.at_hand
+        if key is not None and key not in self._things:
+            key = next((new for new, (one, thing) in self._things.items()
+                        if thing is not None and one.geometry() == self._place), None)  # fmt: skip
+            self._explorer.at_hand = key
+        if key is None:
+            return None
+        widget, thing = self._things[key]
+        self._show(widget)
+        return thing
+
+    def _title(self) -> list[str]:
+        """Return the title's parts; that all is a demonstration is said once a turn, before the first topic."""
+        return [part for part in self._sight.title if part != self._presenter.phrases("kiosk.demonstration")]
+
+    def _texts(self, texts: Iterable[str]) -> list[str]:
+        """Leave out how a word is said: the voice says it."""
+        return [text for text in texts if not text.startswith(self._presenter.phrases("topic.say_it"))]
+
+    def _where_keys_are(self, stage: Stage) -> str:
+        return "guide.keys_below" if stage.zones.portrait else "guide.keys_right"
+
+    def _reads(self) -> bool:
+        return self._presenter.session.place.kind is Kind.READER
+
+    def _page(self) -> Script:
+        """Return what is said of the reading page, sentence by sentence."""
+        return self._presenter.script_of(self._presenter.page_number())
+
+    def _secret(self) -> bool:
+        return self._presenter.session.place.kind is Kind.PIN and not self.headset
+
+    def _silent_here(self) -> bool:
+        """Return whether nothing is said here: the nurse desk is about other people."""
+        kind = self._presenter.session.place.kind
+        return kind in STAFF and kind is not Kind.PIN and not self.headset
+
+    def _lines(self, texts: Iterable[str]) -> Script:
+        return self._presenter.lines(texts)
+
+    def _say(self, texts: Iterable[str]) -> None:
+        self._say_script(self._lines(texts))
+
+    def _say_thing(self, thing: Thing) -> None:
+        """Say a control; where its name has no sound, say so."""
+        self._say_script(self._lines(thing.told(self._presenter.phrases)))
+
+    def _say_texts(self, texts: Iterable[str]) -> None:
+        self._say_script(self._lines(self._texts(texts)))
+
+    def _say_script(self, script: Script) -> None:
+        """Say it at once, in place of what is being said; one sentence owns up to all that have no sound."""
+        said = tuple(one for one in script if one.has_sound)
+        if len(said) < len(script):
+            said = (*said, *self._lines([self._presenter.phrases("guide.unspoken")]))
+        if said:
+            self._said = self._presenter.opened(said) if self._presenter.session.place.topic else said
+            self._presenter.reading.say(self._said)
+
+
+def _keys(settings: Settings) -> dict[Qt.Key, str]:
+    """Return what the keys in the settings mean to the guide; SettingsError where Qt knows no key of a name."""
+    found = {}
+    for meaning in KEYS:
+        where = f"guide_key_{meaning}"
+        for name in named(getattr(settings, where)):
+            found[key_called(name, where)] = meaning
+    return found
+
+
+def _nothing() -> None:
+    """A key that means nothing now."""

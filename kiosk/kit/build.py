@@ -121,6 +121,7 @@ class KitBuild:
         made_from = [version, self._day["SOURCE_DATE_EPOCH"], signed.written(self._from.key.public)]
         made_from += [digest_of(self._source, files_below(self._deploy)), sha256(self._source / "CHANGELOG.md")]
         made_from += [digest_of(self._program, files_below(self._program))]
+        made_from += [file.name for file in self._bundled()]
         self._steps.do("Debian package", made_from, [target], make)
         return target
 
@@ -129,6 +130,9 @@ class KitBuild:
         documents = system / "usr" / "share" / "doc" / NAME
         notice, licence = ((self._source / name).read_text(encoding="utf-8") for name in ("NOTICE", "LICENSE"))
         write_whole(documents / "copyright", f"{notice}\n{licence}")
+        parts.copy_licences(documents / "licences", self._bundled())
+        for interpreter in sorted(Path("/usr/share/doc").glob("libpython3.*[0-9]/copyright")):
+            write_whole(documents / "licences" / interpreter.parent.name / "copyright", interpreter.read_bytes())
         changes = (self._source / "CHANGELOG.md").read_bytes()
         write_whole(documents / "changelog.gz", gzip.compress(changes, mtime=0))
         write_whole(system / "usr" / "share" / "lintian" / "overrides" / NAME, f"{NAME}: dir-or-file-in-opt\n")
@@ -260,7 +264,7 @@ class KitBuild:
             _place((self._work / folder).glob("*.deb"), out / "packages" / folder)
         for folder in ("program", *RELEASES):
             repository.index(out / "packages" / folder, self._from.key)
-        wheels = [*self._wheels.glob("*.whl"), *self._own_wheel.glob("*.whl")]
+        wheels = self._bundled()
         _place(wheels, out / "wheelhouse")
         write_whole(out / "wheelhouse" / "requirements.txt", self._pinned())
         _place(sorted(self._share.glob("ms.kib*")), out / "content")
@@ -274,6 +278,9 @@ class KitBuild:
         _place([self._deploy / "kit" / "install.sh"], out)
         readme = (self._deploy / "kit" / "README.txt").read_text(encoding="utf-8")
         write_whole(out / "README.txt", readme.replace("${VERSION}", version))
+
+    def _bundled(self) -> list[Path]:
+        return [*self._wheels.glob("*.whl"), *self._own_wheel.glob("*.whl")]
 
     def _pinned(self) -> str:
         """Return the pinned, hashed requirements of the wheelhouse, the program's own wheel among them."""

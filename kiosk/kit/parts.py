@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path, PurePosixPath
@@ -19,7 +19,10 @@ from kiosk.files import write_whole
 from kiosk.kit.checksums import sha256
 from kiosk.kit.commands import run
 
-_LICENCE_FILES = ("licen", "copying", "notice", "copyright", "authors")
+_LICENCE_FILES = ("licen", "copying", "notice", "copyright", "authors", "thirdpartynotices")
+_COMMON = Path("/usr/share/common-licenses")
+_IN_DEBIAN = {"LGPL-3": ("LGPL-3", "GPL-3"), "Apache": ("Apache-2.0",)}
+"""Texts that every Debian has, by what a licence's name says."""
 
 
 def write_list(target: Path, version: str, wheels: Iterable[Path], packages: Iterable[Path]) -> int:
@@ -39,26 +42,42 @@ def write_list(target: Path, version: str, wheels: Iterable[Path], packages: Ite
 
 
 def copy_licences(target: Path, wheels: Iterable[Path]) -> int:
-    """Write each wheel's own licence files into a folder of its name; return how many files there are."""
+    """Write the licences of each wheel into a folder of its name; return how many files there are.
+
+    A wheel that brings none is told by its own description, with Debian's copy of the licence that it names.
+    """
     count = 0
     for wheel in sorted(wheels):
         about = _about(wheel)
-        with zipfile.ZipFile(wheel) as archive:
-            for name in sorted(archive.namelist()):
-                inside = PurePosixPath(name)
-                if not inside.parts[0].endswith(".dist-info") or not inside.name.lower().startswith(_LICENCE_FILES):
-                    continue
-                flat = "-".join(inside.parts[1:]).removeprefix("licenses-")
-                write_whole(target / about["Name"] / flat, archive.read(name))
-                count += 1
+        found = dict(_own_licences(wheel)) or {"METADATA": str(about).encode()} | _common(_licence(about))
+        for name, text in found.items():
+            write_whole(target / about["Name"] / name, text)
+        count += len(found)
     return count
+
+
+def _own_licences(wheel: Path) -> Iterator[tuple[str, bytes]]:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in sorted(archive.namelist()):
+            inside = PurePosixPath(name)
+            beside = inside.parts[0].endswith(".dist-info") or len(inside.parts) == 2
+            if beside and inside.name.lower().startswith(_LICENCE_FILES) and inside.suffix not in (".py", ".pyi"):
+                yield "-".join(inside.parts[1:]).removeprefix("licenses-"), archive.read(name)
+
+
+def _common(licence: str) -> dict[str, bytes]:
+    names = [name for word, texts in _IN_DEBIAN.items() if word in licence for name in texts]
+    return {name: (_COMMON / name).read_bytes() for name in names if (_COMMON / name).is_file()}
+
+
+def _licence(about: Message) -> str:
+    return (about.get("License-Expression") or about.get("License") or "see its licence files").split("\n")[0]
 
 
 def _wheel(wheel: Path) -> dict[str, Any]:
     about = _about(wheel)
-    licence = about.get("License-Expression") or about.get("License") or "see its licence files"
     name, version = about["Name"], about["Version"]
-    return _part(name, version, f"pkg:pypi/{name.lower().replace('_', '-')}@{version}", wheel, licence.split("\n")[0])
+    return _part(name, version, f"pkg:pypi/{name.lower().replace('_', '-')}@{version}", wheel, _licence(about))
 
 
 def _package(package: Path) -> dict[str, Any]:

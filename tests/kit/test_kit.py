@@ -242,6 +242,16 @@ def test_the_list_of_parts_names_each_with_version_checksum_and_licence(tmp_path
     assert other["purl"] == "pkg:deb/debian/kiosk-test@1%3A2.0%2Bb1?arch=amd64"
 
 
+def test_a_part_without_licence_files_is_told_by_what_it_says_of_itself(tmp_path: Path) -> None:
+    target = tmp_path / "bare-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("bare-1.0.dist-info/METADATA", "Name: bare\nVersion: 1.0\nLicense: LGPL-3.0-only\n\n")
+    assert copy_licences(tmp_path / "licences", [target]) >= 1
+    names = {file.name for file in (tmp_path / "licences" / "bare").iterdir()}
+    assert names in ({"METADATA"}, {"METADATA", "LGPL-3", "GPL-3"})  # the second on Debian
+    assert "LGPL-3.0-only" in (tmp_path / "licences" / "bare" / "METADATA").read_text(encoding="utf-8")
+
+
 def test_the_licences_of_all_parts_come_along(tmp_path: Path) -> None:
     assert copy_licences(tmp_path / "licences", [wheel(tmp_path)]) == 1
     assert (tmp_path / "licences" / "small" / "LICENSE").read_text(encoding="utf-8") == "Do what you like."

@@ -84,16 +84,21 @@ def edges(answer: Answer, dragged: Collection[str], *, left: bool) -> Finding:
 
 def heard(name: str, answer: Answer, trouble: str = "") -> Finding:
     """Did the person hear the voice, by loudspeaker ('voice heard') or by 'headset'? `trouble`: why none was sent."""
-    if trouble:
-        return failed(name, trouble, "Connect a loudspeaker and install the voice, then test again.")
     if answer is Answer.ABSENT:
         return untried(name, "This kiosk has none.", "Nothing, if none is meant to be there.", told=True)
     if answer is Answer.SKIPPED:
         return skipped(name)
+    if trouble:
+        return failed(name, trouble, "Connect a loudspeaker and install the voice, then test again.")
     if answer is Answer.NO:
         do = "Turn the sound up, choose the right output in the machine's sound settings, and look at the plugs."
         return failed(name, "It was not heard well.", do, told=True)
     return passed(name, "It was heard well.", told=True)
+
+
+def voice_off(name: str) -> Finding:
+    """Return that the clinic wants no voice."""
+    return untried(name, "The voice is turned off in the settings.", "Nothing, if that is meant.")
 
 
 def recorded_back(likeness: float | None) -> Finding:

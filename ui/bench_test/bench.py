@@ -100,14 +100,22 @@ class Bench(QObject):
     def next(self) -> None:
         """Go to the next step that has something to ask."""
         self.at = min(self.at + 1, len(STEPS) - 1)
-        if self.step == "save" and not self.unsaved():
+        while not self._asks():
             self.at += 1
         self.moved.emit()
+
+    def _asks(self) -> bool:
+        """Whether there is anything to ask at this step; where the voice is turned off, that is told instead."""
+        if self.step in ("voice", "headset") and self.settings.voice == "none":
+            names = ("headset",) if self.step == "headset" else ("voice heard", "voice recorded back")
+            self.tell(*map(answers.voice_off, names))
+            return False
+        return self.step != "save" or bool(self.unsaved())
 
     def back(self) -> None:
         """Go to the step before, to be tried anew."""
         self.at = max(self.at - 1, 0)
-        if self.step == "save":
+        while self.step == "save" or not self._asks():
             self.at -= 1
         if self.step in ("corners", "touched"):
             self.at = 0

@@ -43,7 +43,7 @@ class Tools:
         from kiosk.readaloud.script import script_for_phrase
         from kiosk.readaloud.speech_file import phrase_speech
 
-        lang = self.settings.language
+        lang, self.trouble = self.settings.language, ""
         player = self._sound()
         player.page_finished.disconnect()
         player.page_finished.connect(then)

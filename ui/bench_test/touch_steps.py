@@ -35,6 +35,8 @@ class CornersStep(Step):
 
     names = ("touch",)
     framed = False
+    _landed: Contact | None = None
+    """The finger that lies there: where it came down is what counts, once it has left."""
 
     def build(self) -> None:
         screen, number = self.zones.screen, len(self.bench.shown.corners)
@@ -66,11 +68,16 @@ class CornersStep(Step):
         return True
 
     def feel(self, contact: Contact) -> None:
+        if contact.phase == "down":
+            self._landed = self._landed or contact
+        if contact.phase != "up" or self._landed is None or self._landed.finger != contact.finger:
+            return
+        landed, self._landed = self._landed, None
         shown, screen, now = self.bench.shown, self.zones.screen, self.bench.clock()
-        if contact.phase != "down" or now - shown.touched_at < _APART_S or len(shown.corners) == 4:
+        if now - shown.touched_at < _APART_S or len(shown.corners) == 4:
             return
         shown.touched_at = now
-        shown.corners.append(Corner(targets(screen.w, screen.h)[len(shown.corners)], contact.raw))
+        shown.corners.append(Corner(targets(screen.w, screen.h)[len(shown.corners)], landed.raw))
         shown.fingers += contact.by_finger
         if len(shown.corners) == 4:
             self._measured()

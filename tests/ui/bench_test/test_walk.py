@@ -1,0 +1,399 @@
+"""The walk of the bench test by real touches on its real window: straight, turned and shifted touch screens."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPointingDevice
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kiosk import paths, settings
+from kiosk.bench_test.answers import EDGES, KEYS
+from kiosk.bench_test.examine import AT_THE_SCREEN
+from kiosk.bench_test.finding import Finding, State
+from kiosk.bench_test.screen import Seen
+from kiosk.bench_test.touches import _WAYS, STRAIGHT, Place, targets
+from kiosk.bench_test.words import words_of
+from tests.kiosk.bench_test.test_paper import words_on
+from tests.support.measure import faults
+from tests.support.screens import GLASSES, Finger, Unhurried, clear_away
+from ui.background import Background
+from ui.bench_test.bench import STEPS, Bench
+from ui.bench_test.tools import Tools
+from ui.bench_test.window import BenchWindow
+from ui.glass import REFERENCE_DIAGONAL
+from ui.style.fonts import FILES, LATER, load_fonts
+from ui.style.look import Glass
+
+
+class TurnedFinger(Finger):
+    """A finger on a touch screen that is turned, or off by pixels."""
+
+    def __init__(self, window: BenchWindow, device: QPointingDevice, way: str, off: tuple[int, int]) -> None:
+        super().__init__(window, device)
+        self._turn: Callable[[float, float], Place] = _WAYS[way]
+        self._off = off
+
+    def _told(self, point: QPoint) -> QPoint:
+        size = self._window.size()
+        u, v = self._turn(point.x() / size.width(), point.y() / size.height())
+        return QPoint(round(u * size.width()) + self._off[0], round(v * size.height()) + self._off[1])
+
+    def press(self, point: QPoint) -> None:
+        super().press(self._told(point))
+
+    def slide(self, point: QPoint) -> None:
+        super().slide(self._told(point))
+
+    def lift(self, point: QPoint) -> None:
+        super().lift(self._told(point))
+
+
+class Unlooking(Tools):
+    """Tools that leave the machine alone: its checks take a second, and most steps have nothing to do with them."""
+
+    def look(self, window: int) -> tuple[Finding, ...]:
+        return ()
+
+
+class Walk:
+    """A person at the glass."""
+
+    def __init__(self, bench: Bench, window: BenchWindow, device: QPointingDevice) -> None:
+        self.bench, self.window, self.device = bench, window, device
+        self.finger: Finger = self.with_finger()
+
+    def with_finger(self, way: str = STRAIGHT, off: tuple[int, int] = (0, 0)) -> Finger:
+        """Take a finger on a touch screen that is turned or off."""
+        self.finger = TurnedFinger(self.window, self.device, way, off)
+        return self.finger
+
+    def corners(self) -> None:
+        """Touch the four targets, as exactly as can be."""
+        for place in targets(self.window.shown.zones.screen.w, self.window.shown.zones.screen.h):  # type: ignore[union-attr]
+            point = self.at(*place)
+            self.finger.press(point)
+            self.finger.lift(point)
+
+    def at(self, u: float, v: float) -> QPoint:
+        return QPoint(round(u * self.window.width()), round(v * self.window.height()))
+
+    def tap(self, *keys: str) -> None:
+        """Touch the controls of the present step, by the keys of their words."""
+        for key in keys:
+            step = key if "." in key else f"{self.bench.step}.{key}"
+            self.finger.tap(self.bench.words(step))
+
+    def go_to(self, step: str) -> None:
+        """Begin at a step."""
+        self.bench.at = STEPS.index(step)
+        self.window.move_on()
+
+    def found(self, name: str) -> Finding:
+        return next(one for one in self.bench.all_found() if one.name == name)
+
+    def wait_for(self, true: Callable[[], object], seconds: float = 30.0) -> None:
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end
+            QTest.qWait(10)
+
+
+@contextmanager
+def walk_on(glass: str, device: QPointingDevice, folder: Path, certificate: Path | None = None) -> Iterator[Walk]:
+    """Stand at the bench test on a glass of the reference size; nothing speaks, and pages go to a folder."""
+    width, height = GLASSES[glass]
+    load_fonts(paths.resources() / "fonts", FILES + LATER)
+    chosen = settings.Settings(voice="nobody", print_folder=str(folder / "printed"))
+    scale = (width**2 + height**2) ** 0.5 / REFERENCE_DIAGONAL
+    seen = Seen("offscreen", (width, height), (width / scale, height / scale), (), "6")
+    tools = (Tools if certificate else Unlooking)(chosen, seen, Background(), certificate)
+    believed = Glass(scale, width / scale, height / scale)
+    file = folder / "settings.toml"
+    bench = Bench(chosen, file, words_of(chosen), seen, believed, None, tools, Unhurried())
+    window = BenchWindow(bench)
+    window.show()
+    window.start()
+    QApplication.processEvents()
+    yield Walk(bench, window, device)
+    tools.close()
+    bench.blockSignals(True)
+    QApplication.processEvents()  # answers that were on their way
+    window.hide()
+    window.deleteLater()
+    clear_away()
+
+
+@pytest.fixture(params=GLASSES)
+def walk(request: pytest.FixtureRequest, touch: QPointingDevice, tmp_path: Path) -> Iterator[Walk]:
+    with walk_on(request.param, touch, tmp_path) as one:
+        yield one
+
+
+@pytest.fixture
+def wide(touch: QPointingDevice, tmp_path: Path) -> Iterator[Walk]:
+    with walk_on("landscape", touch, tmp_path) as one:
+        yield one
+
+
+def test_every_step_has_room_for_its_words_and_controls_that_can_be_hit(walk: Walk) -> None:
+    shown = walk.bench.shown
+    for step in STEPS:
+        if step == "save":
+            walk.bench.distance, walk.bench.px_per_mm = 650.0, walk.bench.px_per_mm * 1.03
+        walk.go_to(step)
+        if step == "end":
+            walk.wait_for(lambda: walk.bench.pdf)
+        shown.palm_missed, shown.dragged, shown.pressed = True, {"left"}, {"next"}
+        walk.bench.tools.trouble = "no_sound_device"
+        walk.window.refresh()
+        assert walk.window.shown is not None
+        assert list(faults(walk.window.shown.stage)) == [], step
+
+
+def test_the_whole_walk_by_one_finger_ends_with_a_certificate_that_says_who_told_what(
+    touch: QPointingDevice, tmp_path: Path
+) -> None:
+    certificate = tmp_path / "certificate.pdf"
+    with walk_on("landscape", touch, tmp_path, certificate) as walk:
+        walk.corners()
+        assert walk.found("touch").passed
+        walk.tap("go_on", "larger", "smaller", "same", "right")
+        assert walk.bench.step == "palm"
+        _hand_and_finger(walk)
+        _drag_in(walk, EDGES)
+        walk.tap("nothing")
+        walk.wait_for(lambda: walk.bench.tools.trouble)
+        walk.tap("yes", "absent", "absent", "print")
+        walk.wait_for(lambda: walk.bench.paper.state is not None and walk.bench.paper.state.over)
+        walk.tap("yes")
+        walk.wait_for(lambda: walk.bench.pdf)
+        assert {name for name in AT_THE_SCREEN if walk.found(name).state is State.NOT_TRIED} == {
+            "voice recorded back", "headset", "keypad",
+        }  # fmt: skip
+        assert walk.found("voice heard").state is State.FAILED  # nothing to hear with
+        said = words_on(certificate)
+        assert "Picture size (told by the person at the screen): 527 x 296 mm, by a bank card." in said
+        assert "Test sheet (told by the person at the screen): It came out whole and sharp." in said
+        assert "Palm: A finger chose while a hand lay on the glass." in said
+        sheet = next((tmp_path / "printed").iterdir())
+        assert "Test sheet" in words_on(sheet)
+        done: list[bool] = []
+        walk.bench.finished.connect(lambda: done.append(True))
+        walk.tap("print", "done")
+        assert done
+        walk.wait_for(lambda: len(list((tmp_path / "printed").iterdir())) == 2)
+
+
+def _hand_and_finger(walk: Walk) -> None:
+    hand, tip = walk.at(0.6, 0.4), walk.finger.middle(walk.bench.words("palm.touch"))
+    window, device = walk.window, walk.device
+    QTest.touchEvent(window, device).press(1, hand, window).commit()
+    QTest.touchEvent(window, device).stationary(1).press(2, tip, window).commit()
+    QTest.touchEvent(window, device).stationary(1).release(2, tip, window).commit()
+    QTest.touchEvent(window, device).release(1, hand, window).commit()
+    QApplication.processEvents()
+    clear_away()
+
+
+def _drag_in(walk: Walk, edges: tuple[str, ...]) -> None:
+    starts = {"left": (0.0, 0.5), "top": (0.5, 0.0), "right": (0.999, 0.5), "bottom": (0.5, 0.999)}
+    for edge in edges:
+        walk.finger.press(walk.at(*starts[edge]))
+        walk.finger.slide(walk.at(0.5, 0.5))
+        walk.finger.lift(walk.at(0.5, 0.5))
+
+
+@pytest.mark.parametrize("way", [way for way in _WAYS if way != STRAIGHT])
+def test_a_turned_touch_screen_is_found_and_the_rest_can_still_be_tried(walk: Walk, way: str) -> None:
+    walk.with_finger(way)
+    walk.corners()
+    found = walk.found("touch")
+    assert found.state is State.FAILED
+    assert way in found.found
+    walk.tap("go_on")
+    assert walk.bench.step == "card"
+    walk.tap("same")
+    assert walk.bench.step == "distance"
+    assert walk.found("touch").state is State.FAILED
+
+
+def test_a_shifted_touch_screen_is_told_in_millimetres_and_put_right(walk: Walk) -> None:
+    scale = walk.bench.px_per_mm
+    walk.with_finger(off=(round(12 * scale), round(-10 * scale)))
+    walk.corners()
+    assert walk.found("touch").found == "Touches land 12 mm right and 10 mm above."
+    walk.tap("go_on")
+    assert walk.bench.step == "card"
+
+
+def test_touching_the_corners_again_forgets_the_first_time(wide: Walk) -> None:
+    wide.with_finger("upside down")
+    wide.corners()
+    wide.tap("again")
+    wide.with_finger()
+    wide.corners()
+    assert wide.found("touch").passed
+    assert wide.bench.touch_map.way == STRAIGHT
+
+
+def test_a_bounce_counts_for_no_second_corner(wide: Walk) -> None:
+    wide.bench.clock = lambda: 1.0
+    for _ in range(3):
+        wide.finger.press(wide.at(0.03, 0.05))
+        wide.finger.lift(wide.at(0.03, 0.05))
+    assert len(wide.bench.shown.corners) == 1
+
+
+def test_without_a_touch_screen_keys_lead_through_and_nothing_counts_as_passed(wide: Walk) -> None:
+    QTest.keyClick(wide.window, Qt.Key.Key_Space)
+    for step in ("touched", "card", "distance"):
+        assert wide.bench.step == step
+        QTest.keyClick(wide.window, Qt.Key.Key_Return)
+    assert wide.bench.step == "palm"
+    assert wide.found("touch").state is State.NOT_TRIED
+
+
+def test_a_glass_that_is_never_touched_fails_after_a_while(wide: Walk) -> None:
+    assert wide.window.shown is not None
+    wide.window.shown.give_up()  # type: ignore[attr-defined]  # as its timer does
+    assert wide.found("touch").state is State.FAILED
+    assert wide.bench.step == "touched"
+
+
+def test_what_the_card_shows_is_written_into_the_settings_when_asked(walk: Walk) -> None:
+    file = walk.bench.settings_file
+    file.write_text('# ours\nclinic_name = "North"\n')
+    walk.go_to("card")
+    walk.tap("much_larger", "same", "further", "right")
+    assert walk.bench.step == "save"
+    assert walk.found("picture size").state is State.FAILED
+    walk.tap("write")
+    width = round(walk.bench.before.width / 1.05)
+    assert file.read_text() == (
+        f'# ours\nclinic_name = "North"\nscreen_width_mm = {width:.1f}\nviewing_distance_mm = 650.0\n'
+    )
+    assert walk.found("viewing distance").passed
+    # five per cent smaller than 23.8 inch is too small for the kiosk, and writing it down does not help
+    assert "at least 526 x 296 mm" in walk.found("picture size").do
+
+
+def test_settings_that_cannot_be_written_are_told_with_the_line_to_write(wide: Walk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    wide.bench.settings_file = tmp_path / "file" / "settings.toml"
+    wide.go_to("distance")
+    wide.tap("nearer", "right", "write")
+    found = wide.found("viewing distance")
+    assert found.state is State.FAILED
+    assert "viewing_distance_mm = 550.0" in found.do
+
+
+def test_settings_left_alone_are_told_as_wrong(wide: Walk) -> None:
+    wide.go_to("distance")
+    wide.tap("further", "right", "leave")
+    assert wide.bench.step == "palm"
+    assert "viewing_distance_mm = 650" in wide.found("viewing distance").do
+    assert not wide.bench.settings_file.exists()
+
+
+def test_a_finger_without_a_hand_is_asked_again_and_then_not_passed(walk: Walk) -> None:
+    walk.go_to("palm")
+    walk.tap("touch")
+    assert walk.bench.step == "palm"
+    walk.tap("touch")
+    assert walk.found("palm").state is State.NOT_TRIED
+    walk.go_to("palm")
+    _hand_and_finger(walk)
+    assert walk.found("palm").passed
+
+
+def test_only_edges_that_a_finger_was_dragged_from_count(walk: Walk) -> None:
+    walk.go_to("edges")
+    _drag_in(walk, ("left", "bottom"))
+    point = walk.at(0.999, 0.5)
+    walk.finger.press(point)  # a touch is no drag
+    walk.finger.lift(point)
+    assert walk.bench.shown.dragged == {"left", "bottom"}
+    walk.tap("nothing")
+    assert walk.found("edges").found == "No finger was felt from: top, right."
+
+
+def test_another_window_that_comes_while_a_finger_drags_is_noticed(wide: Walk) -> None:
+    wide.go_to("edges")
+    wide.window.activateWindow()
+    _drag_in(wide, EDGES)
+    from PySide6.QtWidgets import QWidget
+
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    QApplication.processEvents()
+    other.hide()
+    other.deleteLater()
+    wide.tap("nothing")
+    assert wide.found("edges").found == "Another window came."
+
+
+def test_keys_of_a_keypad_are_ticked_and_lead_nowhere(wide: Walk) -> None:
+    wide.go_to("keypad")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(wide.window, key)
+    wide.tap("go_on")
+    assert wide.found("keypad").found == "Not felt: back."
+    wide.bench.back()
+    QTest.keyClick(wide.window, Qt.Key.Key_Escape)
+    wide.tap("go_on")
+    assert wide.found("keypad").passed
+    assert wide.bench.shown.pressed == set(KEYS)
+
+
+def test_a_print_system_that_does_not_answer_is_told_and_the_walk_goes_on(
+    wide: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "localhost:9")
+    wide.bench.tools.settings = settings.Settings(voice="none", printer="kiosk")
+    wide.go_to("sheet")
+    wide.tap("print")
+    wide.wait_for(lambda: wide.bench.paper.trouble)
+    wide.tap("go_on")
+    found = wide.found("test sheet")
+    assert found.state is State.FAILED
+    assert "Check that CUPS is running" in found.do
+
+
+def test_a_voice_that_the_clinic_turned_off_is_not_asked_for(wide: Walk) -> None:
+    wide.bench.settings = settings.Settings(voice="none")
+    wide.go_to("edges")
+    wide.tap("nothing")
+    assert wide.bench.step == "keypad"
+    assert wide.found("voice heard").found == "The voice is turned off in the settings."
+    wide.tap("walk.back")
+    assert wide.bench.step == "edges"
+
+
+def test_what_was_skipped_can_be_tried_again_and_then_counts(wide: Walk) -> None:
+    wide.go_to("palm")
+    wide.tap("walk.skip")
+    assert wide.found("palm").state is State.NOT_TRIED
+    wide.tap("walk.back")
+    _hand_and_finger(wide)
+    assert wide.found("palm").passed
+    wide.go_to("end")
+    wide.wait_for(lambda: wide.bench.pdf)
+    wide.tap("again")
+    assert wide.bench.step == "corners"
+    assert wide.found("palm").state is State.NOT_TRIED
+
+
+def test_a_check_with_a_mistake_in_it_does_not_keep_the_walk_from_its_end(wide: Walk) -> None:
+    wide.go_to("end")
+    wide.bench.machine = None
+    wide.bench.mishap("error.general")
+    wide.wait_for(lambda: wide.bench.pdf)
+    assert wide.found("machine").state is State.FAILED

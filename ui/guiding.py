@@ -7,7 +7,7 @@ It ends with the turn.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -17,11 +17,11 @@ from PySide6.QtGui import QEventPoint, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.session import LEAST_GUIDED, STAFF, Comfort, Kind
-from kiosk.settings import Settings
 from ui.guide.hand import Explorer, LongPress
+from ui.guide.keys import guide_keys
+from ui.guide.teller import Teller
 from ui.guide.thing import Sight, Thing, sight
 from ui.idle import Idle
-from ui.keys.keymap import key_called, named
 from ui.presenter import Presenter
 from ui.reading import Script
 from ui.screens.aloud import AloudScreen
@@ -33,8 +33,6 @@ from ui.widgets.page_view import PageView
 from ui.widgets.stage import FocusRing, Stage
 
 _TICK_MS = 50
-KEYS = ("guide", "stop", "again", "slower", "headset_in", "headset_out")
-"""What the guide's own keys are for, as their settings `guide_key_...` end."""
 
 
 class Glass(Protocol):
@@ -58,7 +56,7 @@ class Guiding(QObject):
         self._window, self._glass, self._presenter, self._door, self._idle = window, glass, presenter, door, idle
         self._press = LongPress()
         self._explorer = Explorer(self._point, self._act)
-        self._keys = _keys(presenter.settings)
+        self._keys = guide_keys(presenter.settings)
         self.headset = False
         """Whether what is said reaches one pair of ears only."""
         self._at: Hashable = None
@@ -68,7 +66,7 @@ class Guiding(QObject):
         self._things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
         self._place: QRect | None = None
         """Where what is at hand lies: what comes to stand there instead is told."""
-        self._said: Script = ()
+        self.teller = Teller(presenter.phrases, presenter.reading, presenter.lines, self._opened)
         self._greets = self._pointing = False
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
@@ -91,7 +89,8 @@ class Guiding(QObject):
         self._door.let_go()
         self._greets, self._at = True, None
         self._ticks.start()
-        comfort = replace(session.comfort, guide=True, volume=max(session.comfort.volume, LEAST_GUIDED))
+        loud = max(session.comfort.volume, LEAST_GUIDED)
+        comfort = replace(session.comfort, guide=True, volume=loud, lang="")  # the one language it speaks
         guided = session.with_comfort(comfort)
         self._presenter.become(guided.home() if session.place.kind is Kind.ATTRACT else guided)
 
@@ -101,25 +100,16 @@ class Guiding(QObject):
         if self.on:
             self._end()
             self._presenter.become(session.with_comfort(replace(session.comfort, guide=False)))
-            self._say([self._presenter.phrases("guide.off")])
+            self.teller.phrase("guide.off")
 
     @Slot()
     def _end(self) -> None:
         self._ticks.stop()
         self._press.gone()
         self._explorer.gone()
-        self._explorer.at_hand, self._at, self._said, self._things = None, None, (), {}
+        self._explorer.at_hand, self._at, self._things = None, None, {}
         self._sight = Sight((), (), ())
-
-    # -- what a person asks for -------------------------------------------------------------------------------
-
-    def stop(self) -> None:
-        """Fall silent; what is said next is heard again."""
-        self._presenter.reading.say(())
-
-    def again(self) -> None:
-        """Say the last thing once more."""
-        self._presenter.reading.say(self._said)
+        self.teller.forget()
 
     # -- hands: what the door feels ---------------------------------------------------------------------------
 
@@ -159,14 +149,14 @@ class Guiding(QObject):
         """Say what a finger has come to, and put focus and ring there."""
         widget, thing = self._things[key]
         self._show(widget)
-        if self._silent_here():
-            self._say([self._presenter.phrases("guide.staff")])
+        if self._why_silent():
+            self.teller.phrase(self._why_silent())
         elif thing is not None:
-            self._say_thing(thing)
+            self.teller.say_thing(thing)
         elif isinstance(widget, PageView):
-            self._say_script(self._page())
+            self.teller.say_script(self._page())
         else:
-            self._say_texts([widget.accessibleName()])
+            self.teller.say([widget.accessibleName()])
 
     def _show(self, widget: QWidget) -> None:
         """Put ring and focus on what is told; the focus tells nothing of itself then."""
@@ -182,11 +172,11 @@ class Guiding(QObject):
         """Choose what was told last."""
         widget, _ = self._things.get(key, (None, None))
         if not isinstance(widget, QAbstractButton):
-            self._say([self._presenter.phrases("guide.first")])
+            self.teller.phrase("guide.first")
         elif not widget.isEnabled():
-            self._say([self._presenter.phrases("guide.cannot")])
+            self.teller.phrase("guide.cannot")
         else:
-            self.stop()
+            self.teller.stop()
             widget.click()
 
     # -- keys -------------------------------------------------------------------------------------------------
@@ -213,7 +203,7 @@ class Guiding(QObject):
             "headset_out": partial(self._hear_alone, alone=False),
         }
         if self.on:
-            deeds |= {"stop": self.stop, "again": self.again, "slower": self._slower}
+            deeds |= {"stop": self.teller.stop, "again": self.teller.again, "slower": self._slower}
         return deeds.get(meaning, _nothing)
 
     def _hear_alone(self, *, alone: bool) -> None:
@@ -247,12 +237,13 @@ class Guiding(QObject):
         self._lay_out(screen.stage)
         self._at = self._screen_key(screen)
         if isinstance(screen, AloudScreen):  # that is read aloud already
-            self._explorer.at_hand = None
+            self._still_at_hand()
         elif isinstance(screen, StillThereScreen):
-            self._say([self._presenter.phrases("guide.still")])
+            self.teller.phrase("guide.still")
             self._have_at_hand(screen.stage, self._presenter.phrases("still.yes"))
-        elif self._silent_here():
-            self._say([] if same else [self._presenter.phrases("guide.staff")])
+        elif self._why_silent():
+            if not same:
+                self.teller.phrase(self._why_silent())
         elif same:
             self._say_changes(before)
         else:
@@ -294,24 +285,25 @@ class Guiding(QObject):
         self._explorer.at_hand = self._place = None
         said: list[Script] = []
         if self._greets:
-            said.append(self._lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
+            said.append(self.teller.lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
             self._greets = False
-        said.append(self._lines(self._title()))
-        said.append(self._page() if self._reads() else self._lines(self._texts(seen.texts)))
-        said.append(self._lines([words("guide.choices", count=seen.choices)]))
+        title, page = self._title(), self._page() if self._reads() else ()
+        said.append(self.teller.lines(title[1:] if page and title[:1] == [page[0].text] else title))
+        said.append(page or self.teller.lines(self.teller.heard(seen.texts)))
+        said.append(self.teller.lines([words("guide.choices", count=seen.choices)]))
         focused = self._window.focusWidget()
         key = next((key for key, (widget, _) in self._things.items() if widget is focused), None)
         if key is not None and self._idle.by_key:
             thing = self._things[key][1]
             self._explorer.at_hand = key
-            said.append(self._lines(thing.told(words)) if thing is not None else ())
-        self._say_script(tuple(one for part in said for one in part))
+            said.append(self.teller.thing(thing) if thing is not None else ())
+        self.teller.say_script(tuple(one for part in said for one in part))
 
     def _say_changes(self, before: Sight) -> None:
         """Say what of the same screen is another now: title, words, what was chosen, loudness, speed."""
         words, seen, comfort = self._presenter.phrases, self._sight, self._presenter.session.comfort
         parts = [part for part in self._title() if part not in before.title]
-        parts += [text for text in self._texts(seen.texts) if text not in before.texts]
+        parts += [text for text in self.teller.heard(seen.texts) if text not in before.texts]
         at_hand = self._still_at_hand()
         if at_hand is not None and at_hand not in before.controls:
             parts += at_hand.changed(words)
@@ -322,7 +314,7 @@ class Guiding(QObject):
         if comfort.volume != self._comfort.volume:
             parts.append(words("easier.volume_of", volume=comfort.volume))
         if parts:
-            self._say_script(self._lines(dict.fromkeys(parts)))
+            self.teller.say_script(self.teller.lines(dict.fromkeys(parts)))
 
     def _still_at_hand(self) -> Thing | None:
         """Return what is at hand: the same control on the new stage, else what stands in its place there."""
@@ -341,10 +333,6 @@ class Guiding(QObject):
         """Return the title's parts; that all is a demonstration is said once a turn, before the first topic."""
         return [part for part in self._sight.title if part != self._presenter.phrases("kiosk.demonstration")]
 
-    def _texts(self, texts: Iterable[str]) -> list[str]:
-        """Leave out how a word is said: the voice says it."""
-        return [text for text in texts if not text.startswith(self._presenter.phrases("topic.say_it"))]
-
     def _where_keys_are(self, stage: Stage) -> str:
         return "guide.keys_below" if stage.zones.portrait else "guide.keys_right"
 
@@ -358,42 +346,17 @@ class Guiding(QObject):
     def _secret(self) -> bool:
         return self._presenter.session.place.kind is Kind.PIN and not self.headset
 
-    def _silent_here(self) -> bool:
-        """Return whether nothing is said here: the nurse desk is about other people."""
-        kind = self._presenter.session.place.kind
-        return kind in STAFF and kind is not Kind.PIN and not self.headset
+    def _opened(self, script: Script) -> Script:
+        return self._presenter.opened(script) if self._presenter.session.place.topic else script
 
-    def _lines(self, texts: Iterable[str]) -> Script:
-        return self._presenter.lines(texts)
-
-    def _say(self, texts: Iterable[str]) -> None:
-        self._say_script(self._lines(texts))
-
-    def _say_thing(self, thing: Thing) -> None:
-        """Say a control; where its name has no sound, say so."""
-        self._say_script(self._lines(thing.told(self._presenter.phrases)))
-
-    def _say_texts(self, texts: Iterable[str]) -> None:
-        self._say_script(self._lines(self._texts(texts)))
-
-    def _say_script(self, script: Script) -> None:
-        """Say it at once, in place of what is being said; one sentence owns up to all that have no sound."""
-        said = tuple(one for one in script if one.has_sound)
-        if len(said) < len(script):
-            said = (*said, *self._lines([self._presenter.phrases("guide.unspoken")]))
-        if said:
-            self._said = self._presenter.opened(said) if self._presenter.session.place.topic else said
-            self._presenter.reading.say(self._said)
-
-
-def _keys(settings: Settings) -> dict[Qt.Key, str]:
-    """Return what the keys in the settings mean to the guide; SettingsError where Qt knows no key of a name."""
-    found = {}
-    for meaning in KEYS:
-        where = f"guide_key_{meaning}"
-        for name in named(getattr(settings, where)):
-            found[key_called(name, where)] = meaning
-    return found
+    def _why_silent(self) -> str:
+        """Return the phrase to say in place of all else, or '': it speaks one language, and the nurse desk is about
+        other people."""
+        session = self._presenter.session
+        if session.comfort.lang:
+            return "guide.language"
+        kind = session.place.kind
+        return "guide.staff" if kind in STAFF and kind is not Kind.PIN and not self.headset else ""
 
 
 def _nothing() -> None:

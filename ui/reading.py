@@ -108,11 +108,13 @@ class Reading(QObject):
 
     def say(self, script: Script) -> None:
         """Say something that is no page (the idle warning); what was read pauses, and its place is kept."""
-        self.player = self.player.pause()
+        read, self.player = self.player.playing, self.player.pause()
         self._forget_sound()
         self.saying = bool(script)
         self._port().set_volume(VOLUMES[self._comfort.volume])
         self._port().play(script, 0, self._speed())
+        if read:
+            self.changed.emit()
 
     def toggle(self) -> None:
         """Pause, go on, or start again after the end."""

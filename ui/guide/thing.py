@@ -32,7 +32,11 @@ class Thing:
 
     def told(self, words: Phrases) -> tuple[str, ...]:
         """Return what is said of it, in order."""
-        parts = [self.name, *self._caption(), *(words(key) for key in (self.role, *self.states) if key)]
+        parts = [
+            *filter(None, [self.name]),
+            *self._caption(),
+            *(words(key) for key in (self.role, *self.states) if key),
+        ]
         if self.number:
             parts.append(words("guide.place", number=self.number, count=self.count))
         return tuple(parts)
@@ -74,9 +78,8 @@ def sight(stage: Stage, *, secret: bool) -> Sight:
     words = [one for one in shown if not isinstance(one, QAbstractButton)]
     texts = tuple(_name(one) for one in words if not isinstance(one, Band) and _name(one))
     controls = [(one, _thing(one, live, secret=secret)) for one in shown if isinstance(one, QAbstractButton)]
-    return Sight(
-        title, texts, tuple(thing for _, thing in controls), tuple([*((one, None) for one in words), *controls])
-    )
+    placed = (*((one, None) for one in words), *controls)
+    return Sight(title, texts, tuple(thing for _, thing in controls), placed)
 
 
 def _thing(one: QAbstractButton, live: Sequence[QWidget], *, secret: bool) -> Thing:

@@ -28,7 +28,7 @@ def kiosk(machine: Machine) -> Machine:
 
 
 def test_systemd_finds_nothing_wrong_with_the_units(machine: Machine) -> None:
-    units = ("kiosk.service", "kiosk-safe.service", "kiosk-sound.service", "kiosk-retry.timer")
+    units = ("kiosk.service", "kiosk-safe.service", "kiosk-sound.service", "kiosk-keys.service", "kiosk-retry.timer")
     checked = machine.run("sh", "-c", f"systemd-analyze verify {' '.join(units)} 2>&1")
     assert [line for line in checked.splitlines() if "kiosk" in line] == []
 
@@ -137,6 +137,15 @@ def test_who_stops_the_kiosk_by_hand_gets_a_dark_screen_and_not_the_page(kiosk: 
     assert kiosk.state("kiosk-safe.service") == "inactive"
 
 
+def test_keys_lead_nowhere_while_the_kiosk_is_shown_and_as_usual_when_it_is_not(kiosk: Machine) -> None:
+    keys = "/run/systemd/logind.conf.d/kiosk.conf"
+    assert "HandlePowerKey=ignore" in kiosk.run("cat", keys)
+    assert kiosk.state("ctrl-alt-del.target", "LoadState") == "masked"
+    kiosk.run("systemctl", "stop", "kiosk.service")
+    kiosk.wait(lambda: kiosk.run("cat", keys, check=False) == "", 10.0, "keys do what they did")
+    kiosk.wait(lambda: kiosk.state("ctrl-alt-del.target", "LoadState") == "loaded", 10.0, "so does Ctrl+Alt+Del")
+
+
 def test_a_handout_that_waits_for_the_printer_is_not_on_the_disk(machine: Machine) -> None:
     if shutil.which("cupsd", path="/usr/sbin") is None or shutil.which("lpadmin", path="/usr/sbin:/usr/bin") is None:
         pytest.skip("not installed: cups-daemon, cups-client")
@@ -149,6 +158,8 @@ def test_a_handout_that_waits_for_the_printer_is_not_on_the_disk(machine: Machin
     look = "grep -rl Zorbach {0}/var/spool/cups {0}/var/cache/cups {0}/var/log/cups {0}/etc/cups 2>/dev/null"
     assert "/var/spool/cups/d00001" in machine.run("sh", "-c", look.format(f"/proc/{cups}/root"))
     assert machine.run("sh", "-c", look.format(""), check=False) == ""
+    forgets = machine.run("grep", "-iE", "^PreserveJob(Files|History) No", "/etc/cups/cupsd.conf")
+    assert len(forgets.splitlines()) == 2
     machine.run("systemctl", "stop", "cups.service", "cups.socket", "cups.path")
 
 
@@ -166,7 +177,7 @@ def test_removal_leaves_what_the_clinic_set_and_purge_leaves_nothing(kiosk: Mach
     kiosk.run("sh", f"{scripts}/prerm", "remove")
     kiosk.run("sh", f"{scripts}/postrm", "remove")
     kiosk.run("sh", f"{scripts}/postrm", "purge")
-    left = "/etc/kiosk /var/lib/kiosk /var/cache/kiosk /run/kiosk* /etc/systemd/system/ctrl-alt-del.target"
+    left = "/etc/kiosk /var/lib/kiosk /var/cache/kiosk /run/kiosk* /run/systemd/logind.conf.d/kiosk.conf"
     assert kiosk.run("sh", "-c", f"ls -d {left} 2>/dev/null", check=False) == ""
     assert (
         kiosk.run("getent", "passwd", "kiosk", check=False) + kiosk.run("getent", "group", "kiosk", check=False) == ""

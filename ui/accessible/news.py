@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QWidget
 
+from ui.widgets.said import joined
 from ui.widgets.sentence import SentencePanel
 from ui.widgets.stage import Band, Stage
 
@@ -26,6 +27,7 @@ class News(QObject):
         stage = self._stage()
         if stage is None or not QAccessible.isActive():
             return
+        QAccessible.updateAccessibility(QAccessibleEvent(stage, QAccessible.Event.ObjectCreated))
         told = _title(stage)
         if told and told != self._told:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, told))
@@ -38,4 +40,5 @@ def _title(stage: Stage) -> str:
     band = next(iter(stage.findChildren(Band)), None)
     if band is None:
         return ""
-    return band.said()[0].words if stage.findChildren(SentencePanel) else band.text()
+    told = band.said()
+    return joined(told[:1] if stage.findChildren(SentencePanel) else told)

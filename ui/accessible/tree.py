@@ -12,7 +12,7 @@ from shiboken6 import VoidPtr
 from ui.accessible.text import ReadText, WrittenText, cast, offer
 from ui.keys.order import all_in_order
 from ui.widgets.field import Field
-from ui.widgets.said import Said, Tells, What
+from ui.widgets.said import Said, Tells, What, joined
 from ui.widgets.stage import Band, Stage
 
 _Role, _Text, _Kind = QAccessible.Role, QAccessible.Text, QAccessible.InterfaceType
@@ -51,20 +51,27 @@ class StageTree(QAccessibleWidget):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage, _Role.Pane)
         self._stage = stage
+        self._known: tuple[tuple[tuple[int, bool], ...], list[QWidget]] = (), []
 
     def text(self, t: QAccessible.Text) -> str:
         return title_of(self._stage) if t == _Text.Name else super().text(t)
 
+    def _shown(self) -> list[QWidget]:
+        """Return what lies on the stage, put in order anew only when something has come or gone."""
+        there = tuple((id(one), one.isHidden()) for one in self._stage.children() if isinstance(one, QWidget))
+        if there != self._known[0]:
+            self._known = there, all_in_order(self._stage)
+        return self._known[1]
+
     def childCount(self) -> int:
-        return len(all_in_order(self._stage))
+        return len(self._shown())
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
-        shown = all_in_order(self._stage)
+        shown = self._shown()
         return QAccessible.queryAccessibleInterface(shown[index]) if 0 <= index < len(shown) else None
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        shown = all_in_order(self._stage)
-        return next((number for number, one in enumerate(shown) if one is child.object()), -1)
+        return next((number for number, one in enumerate(self._shown()) if one is child.object()), -1)
 
 
 class WordsTree(QAccessibleWidget):
@@ -236,7 +243,7 @@ class BareTree(QAccessibleWidget):
 
 def title_of(stage: Stage) -> str:
     """Return what the band of a stage says."""
-    return next((band.text() for band in stage.findChildren(Band)), "")
+    return next((joined(band.said()) for band in stage.findChildren(Band)), "")
 
 
 def _read_only(state: QAccessible.State) -> QAccessible.State:

@@ -5,6 +5,7 @@ For whoever reads the glass without seeing it. A widget that holds more than one
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -59,6 +60,11 @@ def paragraph(words: str) -> Said:
 def listed(items: tuple[str, ...], name: str = "") -> Said:
     """Return a list of items."""
     return Said(What.LIST, name, tuple(Said(What.ITEM, words) for words in items))
+
+
+def joined(parts: Iterable[Said]) -> str:
+    """Return the words of `parts` as sentences, each with one sign at its end."""
+    return " ".join(part.words if part.words[-1:] in ".?!" else f"{part.words}." for part in parts)
 
 
 def said_block(block: Block, words: Phrases) -> Said:

@@ -18,8 +18,8 @@ from ui.style.zones import Box, Zones
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.guided_rail import guided_faces
 from ui.widgets.progress import Progress, draw_pills, pills_width
-from ui.widgets.words import Words
 from ui.widgets.said import Said, heading, paragraph
+from ui.widgets.words import Words
 from ui.wishes import Wishes
 
 
@@ -75,14 +75,14 @@ class Band(QLabel):
             self._tells_progress = False
             self._title = self._title_lines()
 
-    def _title_lines(self) -> Lines:
     def said(self) -> tuple[Said, ...]:
         """Return the title, then what stands beside it."""
         header, shown = self._header, self._words("kiosk.demonstration") if self._demonstration else ""
         beside = [header.status, header.progress.words if header.progress else ""]
         beside += [header.chip.title if header.chip else "", shown]
-        return (heading(header.title), *(paragraph(part) for part in beside if part))
+        return tuple(part for part in (heading(header.title), *map(paragraph, beside)) if part.words)
 
+    def _title_lines(self) -> Lines:
         look, header = self._look, self._header
         role = "label" if header.small else "h1"
         self._room = self.width() - look.px(16.0) - self._right_width() - self._icon_room() - look.px(4.0)

@@ -47,12 +47,12 @@ class Words(QLabel):
         heading: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setText(text)
-        self.setAccessibleName(text)
         self._look = look
         self._role, self._bold, self._colour, self._strong = role, bold, colour, tuple(strong)
         self._middle, self._centred, self._icon = middle, centred, icon
         self._leading = LINE_HEADING if heading else _LEADING.get(role, LINE_BODY)
+        self.setText(text)  # last: whoever listens for names asks at once what kind of words these are
+        self.setAccessibleName(text)
         self._lines: Lines | None = None
 
     def said(self) -> tuple[Said, ...]:

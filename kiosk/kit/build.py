@@ -157,6 +157,7 @@ class KitBuild:
             archive.unlink()
 
         self._steps.do("source", [commit], [self._source], make)
+        must_be_whole([file for room in ("kiosk", "ui") for file in sorted((self._source / room).rglob("*.py"))])
 
     def _collect_wheels(self) -> None:
         run_from = [self._deploy / "requirements.txt", self._deploy / "requirements-voice.txt"]
@@ -288,6 +289,15 @@ class KitBuild:
         files = [self._deploy / "requirements.txt", self._deploy / "requirements-voice.txt"]
         own = f"{NAME}=={self.version()} --hash=sha256:{sha256(wheel)}\n"
         return "".join(file.read_text(encoding="utf-8") for file in files) + own
+
+
+def must_be_whole(files: Iterable[Path]) -> None:
+    """Return when every file is Python; SetupError names the first that is not: PyInstaller would leave it out, unsaid."""
+    for file in files:
+        try:
+            compile(file.read_bytes(), str(file), "exec")
+        except SyntaxError as error:
+            raise SetupError(f"{file}, line {error.lineno}: {error.msg}. Commit a state that runs.") from error
 
 
 def _debian_sources(suite: str) -> str:

@@ -19,7 +19,7 @@ from kiosk.bundle.signed import written
 from kiosk.bundle.writer import write_bundle
 from kiosk.errors import BundleError, SetupError, UsageError
 from kiosk.kit import repository
-from kiosk.kit.build import KitBuild, Sources
+from kiosk.kit.build import KitBuild, Sources, must_be_whole
 from kiosk.kit.checksums import sha256
 from kiosk.kit.commands import run
 from kiosk.kit.keys import PASSPHRASE, Key, load_key, make_key
@@ -158,6 +158,14 @@ def test_a_kit_is_made_of_commits_only(tmp_path: Path) -> None:
     sources = Sources(tmp_path, tmp_path / "voice", tmp_path / "ms.kib", KEY, "python3")
     with pytest.raises(SetupError, match="no checkout"):
         KitBuild(sources, tmp_path / "out", tmp_path / "work", print).make()
+
+
+def test_a_commit_that_does_not_compile_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "right.py").write_text("x = 1\n", encoding="utf-8")
+    must_be_whole([tmp_path / "right.py"])
+    (tmp_path / "half.py").write_text("def x():\ny = 1\n", encoding="utf-8")
+    with pytest.raises(SetupError, match=r"half\.py, line 2"):
+        must_be_whole([tmp_path / "right.py", tmp_path / "half.py"])
 
 
 def test_a_folder_with_other_files_is_not_emptied(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -235,14 +235,14 @@ class InShort(QLabel):
         self._title: Lines | None = None
         self._lines: list[Lines] = []
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the title and the points."""
+        return heading(self._title_text), listed(tuple(point.plain for point in self._points))
+
     def height_for(self, width: float) -> float:
         """Return the height in millimetres that the card needs at a width."""
         self._lay_out(self._look.width(width))
         return self._look.mm(self._natural()) + 8.0
-
-    def said(self) -> tuple[Said, ...]:
-        """Return the title and the points."""
-        return heading(self._title_text), listed(tuple(point.plain for point in self._points))
 
     def place(self, box: Box) -> None:
         """Put the card at `box` (millimetres)."""
@@ -301,6 +301,11 @@ class WarningCard(QLabel):
         self.setAccessibleName(self.text())
         self._box: WarningBox | None = None
 
+    def said(self) -> tuple[Said, ...]:
+        """Return the warning in short."""
+        return (Said(What.NOTE, f"{self._setting.phrases('topic.warning')}: {self._warning.title.plain}",
+                     (paragraph(self._warning.do.plain),)),)  # fmt: skip
+
     def place(self, box: Box) -> None:
         """Put the warning at `box` (millimetres), its frame as high as the box."""
         look = self._setting.look
@@ -308,11 +313,6 @@ class WarningCard(QLabel):
         self._box = WarningBox(self._setting, self._warning, short=True, height=self.height())
 
     def fits(self) -> bool:
-    def said(self) -> tuple[Said, ...]:
-        """Return the warning in short."""
-        return (Said(What.NOTE, f"{self._setting.phrases('topic.warning')}: {self._warning.title.plain}",
-                     (paragraph(self._warning.do.plain),)),)  # fmt: skip
-
         """Whether the warning stands whole in its frame."""
         return self._box is not None and self._box.fits() and self._box.height <= self.height() + 1
 

@@ -16,7 +16,7 @@ class Easier:
         self._presenter = presenter
 
     def open(self, part: int) -> None:
-        """Open 'Make this easier for me' at a row, from 0; from there, close it again. In reach mode rows take turns."""
+        """Open 'Make this easier for me' at a row, from 0 (in reach mode rows take turns); from there, close it."""
         session = self._presenter.session
         place = session.place
         if place.kind is not Kind.EASIER:

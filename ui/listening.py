@@ -74,7 +74,7 @@ class Listening(QObject):
         return ("", session.sheet, *(earlier.kind for earlier in session.trail[-1:]))
 
     def _find_again(self) -> None:
-        """Another size, spacing or reach cut the pages anew: go to the page that holds the sentence at hand, and on from there."""
+        """Pages were cut anew: go to the one that holds the sentence at hand, and on from there."""
         presenter, player = self._presenter, self._reading.player
         place = presenter.session.place
         lead = tuple(takewhile(lambda one: one.kind is Said.PHRASE, player.script))

@@ -107,7 +107,7 @@ class AloudScreen(Screen):
         if not facts.sentences:
             return
         now = facts.sentences[facts.sentence]
-        panel = SentencePanel(now, look, self.stage, facts.marking)
+        panel = SentencePanel(now, look, self.stage, facts.marking, box.h)
         height = panel.height_for(box.w)
         inner = Box(box.x + 8.0, box.y, box.w - 16.0, box.h)
         before = facts.sentences[facts.sentence - 1] if facts.sentence else ""

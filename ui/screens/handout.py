@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import SignalInstance
 
 from kiosk.bundle.model import Tile
-from kiosk.session import Letter
+from kiosk.session import Letter, TextSize
 from ui.screens.screen import Screen, tick_face
 from ui.style.zones import GAP, Box
 from ui.widgets.button import Face, Shape, Tone
@@ -98,7 +98,7 @@ class HandoutScreen(Screen):
         self._build_questions(third)
 
     def _build_low(self) -> None:
-        """In reach mode the four parts take turns below the middle, their pages too; what is on the sheet stands above."""
+        """In reach mode the four parts take turns below the middle; above it stands what is on the sheet."""
         facts, reading, touch = self._facts, self.zones.reading, self.zones.touch
         self._build_topics_told(reading)
         tabs = touch.top_part(self.zones.rail.h if self.zones.portrait else self.zones.bar.h)
@@ -113,9 +113,13 @@ class HandoutScreen(Screen):
         elif shown == _PARTS.index("letters"):
             self._build_letter_choice(box)
         elif shown == _PARTS.index("about_me"):
-            self._build_low_ticks(box, [(label, on, self.wishes.toggle_about_wanted, key) for key, label, on in facts.ticks])
+            self._build_low_ticks(
+                box, [(label, on, self.wishes.toggle_about_wanted, key) for key, label, on in facts.ticks]
+            )
         else:
-            self._build_low_ticks(box, [(one, on, self.wishes.toggle_question_wanted, one) for one, on in facts.questions])
+            self._build_low_ticks(
+                box, [(one, on, self.wishes.toggle_question_wanted, one) for one, on in facts.questions]
+            )
 
     def _build_topics_told(self, reading: Box) -> None:
         """Name the topics on the sheet; where their names have no room, say how many there are."""
@@ -126,7 +130,7 @@ class HandoutScreen(Screen):
         self.text(told, self._titled(reading, "handout.topics"), role="lead")
 
     def _build_low_topics(self, box: Box) -> None:
-        across, down = (1, 3) if self.zones.portrait else (2, 1)
+        across, down = (1, 3) if self.zones.portrait else (2 if self.look.size is TextSize.LARGEST else 3, 1)
         self._build_topic_cards(box.grid(across, down), across * down - 1)
 
     def _build_low_ticks(self, box: Box, items: Sequence[tuple[str, bool, SignalInstance, str]]) -> None:

@@ -50,7 +50,7 @@ class HomeScreen(Screen):
         across, down = tiles_a_page(self.zones)
         if self.zones.reach:
             titles = [tile.title for tile in facts.tiles]
-            across, down = most(titles, self.look, self._tiles_box(), TILE, "tile")
+            across, down = most(titles, self.look, self._tiles_box(), TILE, self._role)
         elif across == 3 and not self._words_fit(across):
             across, down = 2, down + 1 if self.zones.portrait else down
         self._shape = across, down
@@ -96,6 +96,11 @@ class HomeScreen(Screen):
             left = content.left_part(self._categories_width())
             self._build_categories(left.rows([1] * len(self._facts.categories), 3.0), with_a_to_z=False)
         self._build_tiles(self._tiles_box())
+
+    @property
+    def _role(self) -> str:
+        """The letters of a title; in reach mode the largest are those of a label, so that several have room."""
+        return "label" if self.zones.reach and self.look.size is TextSize.LARGEST else "tile"
 
     def _build_low(self) -> None:
         reading, words = self.zones.reading, self.words
@@ -164,6 +169,6 @@ class HomeScreen(Screen):
                 shape=Shape.TILE,
                 tone=Tone.TILE,
                 accent=accents.get(tile.category, "most"),
-                role="tile",
+                role=self._role,
             )
             self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)

@@ -74,14 +74,15 @@ class StillThereScreen(Screen):
     def build(self) -> None:
         words, content = self.words, self.zones.content
         box = Box(content.x + 16.0, content.y - 4.0, content.w - 32.0, content.h)
+        width = box.w if self.zones.reach else min(box.w, 300.0)
         title = self.height_of(words(f"{self._about}.title"), box.w, role="display", bold=True)
         self.text(words(f"{self._about}.title"), box.top_part(title), role="display", bold=True)
         y = box.y + title + 4.0
         for key in (f"{self._about}.nothing_lost", f"{self._about}.else_clear"):
-            height = self.height_of(words(key), min(box.w, 300.0), role="lead")
-            self.text(words(key), Box(box.x, y, min(box.w, 300.0), height), role="lead")
+            height = self.height_of(words(key), width, role="lead")
+            self.text(words(key), Box(box.x, y, width, height), role="lead")
             y += height
-        plate = box.bottom_part(58.0)
+        plate = box.bottom_part(50.0 if self.zones.reach else 58.0)
         self._build_countdown(Box(box.x, y, box.w, plate.y - y))
         face = Face(words(f"{self._about}.yes"), icon="hand-wave-outline", tone=Tone.PRIMARY, role="h1", icon_mm=22.0)
         self.button(face, self.wishes.stay_wanted.emit, plate)

@@ -52,7 +52,9 @@ class ReaderScreen(Screen):
 
     def build(self) -> None:
         page = self._page
-        places = frame(self.zones, self.look, figure=page.figure is not None, words=bool(page.words), across=page.compares)
+        places = frame(
+            self.zones, self.look, figure=page.figure is not None, words=bool(page.words), across=page.compares
+        )
         if self.zones.portrait:
             ProgressLine(self._progress(), self.look, self.stage).place(progress_line(self.zones, self.look))
         if self._note:

@@ -107,7 +107,7 @@ class TopicScreen(Screen):
         actions = touch.bottom_part(self.zones.bar.h if not self.zones.portrait else 32.0)
         tiles = touch.top_part(actions.y - GAP - touch.y)
         labels = [*(section.short.plain for section in self._topic.sections), self.words("topic.more_questions")]
-        self._build_questions(tiles, *most(labels, self.look, tiles, TILE, "tile"))
+        self._build_questions(tiles, *most(labels, self.look, tiles, TILE, self._role))
         self._build_actions(actions)
 
     def _build_beside(self, box: Box) -> None:
@@ -176,6 +176,11 @@ class TopicScreen(Screen):
         found = self._topic.warnings()
         return next((one for one in found if one.severity is Severity.SERIOUS), found[0] if found else None)
 
+    @property
+    def _role(self) -> str:
+        """The letters of a question; in reach mode the largest are those of a label, so that several have room."""
+        return "label" if self.zones.reach and self.look.size is TextSize.LARGEST else "tile"
+
     def _build_questions(self, box: Box, across: int, down: int) -> None:
         sections, words = self._topic.sections, self.words
         if len(sections) <= across * down:
@@ -189,12 +194,12 @@ class TopicScreen(Screen):
         accent = self._category.accent
         for section, cell in zip(shown, cells, strict=False):
             face = Face(
-                section.short.plain, icon=section.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accent, role="tile"
+                section.short.plain, icon=section.icon, shape=Shape.TILE, tone=Tone.TILE, accent=accent, role=self._role
             )
             self.button(face, partial(self.wishes.section_wanted.emit, section.id), cell)
         if more:
             following = self._page + 1
-            face = Face(words("topic.more_questions"), icon="arrow-right", shape=Shape.TILE, role="tile")
+            face = Face(words("topic.more_questions"), icon="arrow-right", shape=Shape.TILE, role=self._role)
             self.button(face, partial(self.wishes.page_wanted.emit, following), cells[-1])
 
     def _build_actions(self, box: Box) -> None:
@@ -248,16 +253,18 @@ class InShort(QLabel):
         """Put the card at `box` (millimetres)."""
         self.setGeometry(self._look.rect(box))
         self._lay_out(self.width())
+        if not self.fits():  # wider spacing: the card is the way in, its points stand in the topic once more
+            self._lay_out(self.width(), close=True)
 
     def fits(self) -> bool:
         """Whether every point lies on the card."""
         return self._natural() <= self.height() and all(line.fits for line in self._lines)
 
-    def _lay_out(self, width: float) -> None:
+    def _lay_out(self, width: float, *, close: bool = False) -> None:
         look = self._look
         inner = width - look.px(12.0)
         self._title = Lines(self._title_text, look.font("h2", bold=True), inner, LINE_HEADING)
-        font, indent = look.font("lead"), self._indent()
+        font, indent = look.font("lead", close=close), self._indent()
         self._lines = [Lines(point.plain, font, inner - indent, 1.25, strong=point.strong) for point in self._points]
 
     def _indent(self) -> float:

@@ -32,8 +32,9 @@ WIDER_LETTERS, WIDER_WORDS, WIDER_PARAGRAPHS = 0.12, 0.16, 2.0
 """What wider spacing adds between letters and words, and all that lies between paragraphs, in em (WCAG 1.4.12)."""
 WIDER_MEASURE = 1.2
 """How much wider running text may be in wider spacing: as many characters a line."""
-_READ = frozenset({"body", "caption", "lead", "sentence"})
-"""Roles of what is read in sentences. Names and controls keep their letters: they are found by their shape."""
+_READ = frozenset({"body", "lead", "sentence"})
+"""Roles of what is read in sentences. Names, notes and controls keep their letters: at the largest size a source under
+its numbers would have no room, and a name is known by its shape."""
 _BLOCK_GAP = 5.0
 """Between two blocks of running text, in millimetres."""
 _MOST_WRAPPED = 1500
@@ -74,7 +75,7 @@ class Look:
         self.mirrored, self.foreign = mirrored, foreign
         self._icons = icons
         self._scale = layout.scales[size.value]
-        self._fonts: dict[tuple[str, bool], QFont] = {}
+        self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
         self._wrapped: dict[tuple[str, str, bool, float, float, tuple[Span, ...]], Lines] = {}
 
@@ -139,9 +140,12 @@ class Look:
 
     # -- fonts, colours, icons ------------------------------------------------------------------------------
 
-    def font(self, role: str, *, bold: bool = False) -> QFont:
-        """Return the font of a role; its size follows the capital height in millimetres."""
-        key = (role, bold)
+    def font(self, role: str, *, bold: bool = False, close: bool = False) -> QFont:
+        """Return the font of a role; its size follows the capital height in millimetres.
+
+        `close`: with its own spacing, whatever was chosen, for what has no room else.
+        """
+        key = (role, bold, close)
         font = self._fonts.get(key)
         if font is None:
             font = QFont()
@@ -149,8 +153,9 @@ class Look:
             font.setPixelSize(max(1, round(self.px(self.em(role)))))
             font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-            if self.spacing and role in _READ:
-                font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, font.pixelSize() * WIDER_LETTERS)
+            if self.spacing and role in _READ and not close:
+                if not self.mirrored:  # letters that join, as the Arabic ones do, would be torn apart
+                    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, font.pixelSize() * WIDER_LETTERS)
                 font.setWordSpacing(font.pixelSize() * WIDER_WORDS)
             self._fonts[key] = font
         return font
@@ -164,7 +169,10 @@ class Look:
         if lines is None:
             if len(self._wrapped) >= _MOST_WRAPPED:
                 self._wrapped.clear()
-            lines = self._wrapped[key] = Lines(text, self.font(role, bold=bold), width, leading, strong=strong)
+            lines = Lines(text, self.font(role, bold=bold), width, leading, strong=strong)
+            if self.spacing and not lines.fits:  # one long word, such as an address
+                lines = Lines(text, self.font(role, bold=bold, close=True), width, leading, strong=strong)
+            self._wrapped[key] = lines
         return lines
 
     def colour(self, role: str) -> QColor:

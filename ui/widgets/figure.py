@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from kiosk.bundle.model import Drawing, IconArray, Picture
 from ui.style.icons import svg_path
 from ui.style.lines import Lines
-from ui.style.look import LINE_BODY, Look
+from ui.style.look import LINE_BODY, LINE_HEADING, Look
 from ui.style.zones import Box
 from ui.widgets.said import Said, What, paragraph
 
@@ -134,8 +134,11 @@ class FigureCard(QLabel):
         """Put the card at `box` (millimetres)."""
         self.setGeometry(self._look.rect(box))
         if isinstance(self._figure, Picture):
+            words, font = self._figure.caption.plain, self._look.font("caption")
             width = self.width() - 2 * self._look.px(6.0)
-            self._caption = Lines(self._figure.caption.plain, self._look.font("caption"), width, LINE_BODY)
+            self._caption = Lines(words, font, width, LINE_BODY)
+            if not self.fits():  # a low card (reach mode, the largest letters): lines closer, nothing left out
+                self._caption = Lines(words, font, width, LINE_HEADING)
         return self
 
     def fits(self) -> bool:

@@ -28,8 +28,8 @@ FIGURE_GAP = 6.0
 """Between the words and a figure below them (portrait), in millimetres."""
 _FIGURE_LEAST = 90.0
 """Narrowest card for a figure beside the words, in millimetres."""
-_SIDE = 120.0
-"""Narrowest column for actions beside the words (reach mode), in millimetres."""
+_SIDE, _SIDE_FIGURE = 120.0, 144.0
+"""Narrowest column for actions beside the words (reach mode), and with a figure over them, in millimetres."""
 _FIGURE_HEIGHT = 120.0
 """Least height of a figure below the words (portrait), in millimetres."""
 _PAIR_AIR = 40.0
@@ -110,11 +110,12 @@ def frame(zones: Zones, look: Look, *, figure: bool, words: bool = True, across:
     if not words:
         return Frame(upper.left_part(min(measure, upper.w)), upper, actions)
     if zones.reach and not across:
-        column = content.from_y(upper.y).left_part(min(measure, content.w - _SIDE - 8.0))
+        beside = _SIDE_FIGURE if figure else _SIDE
+        column = content.from_y(upper.y).left_part(min(measure, content.w - beside - 8.0))
         side = content.from_x(column.right + 8.0)
         actions = side.bottom_part(2 * zones.bar.h + GAP)
         return Frame(column, side.top_part(actions.y - GAP - side.y), actions)
-    width = min(measure, content.w - (_FIGURE_LEAST + 8.0 if figure else 0.0))
+    width = min(measure, content.w - (_FIGURE_LEAST * (1.1 if look.spacing else 1.0) + 8.0 if figure else 0.0))
     column = upper.left_part(width)
     card = content.from_x(column.right + 8.0)
     return Frame(column, card, actions.left_part(width) if figure else actions)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
@@ -12,6 +14,8 @@ from ui.style.lines import Lines, is_mirrored
 from ui.style.look import Look
 from ui.style.zones import Box
 
+_EDGES = 12.0
+"""Above and below the words together, in millimetres."""
 _PADDING = 1.2
 """Millimetres by which the mark of a word reaches beyond it, where no letter stands."""
 
@@ -23,8 +27,12 @@ class SentencePanel(QLabel):
     tinted or (none) as plain as the ground.
     """
 
-    def __init__(self, sentence: str, look: Look, parent: QWidget, marking: Marking = Marking.WORD) -> None:
+    def __init__(
+        self, sentence: str, look: Look, parent: QWidget, marking: Marking = Marking.WORD, most: float = math.inf
+    ) -> None:
+        """`most` is the height in millimetres there is: a sentence that needs more is set in smaller letters."""
         super().__init__(parent)
+        self._most = most
         self._look, self._sentence, self._marking = look, sentence, marking
         self.setText(sentence)
         self.setAccessibleName(sentence)
@@ -33,7 +41,7 @@ class SentencePanel(QLabel):
 
     def height_for(self, width: float) -> float:
         """Return the height in millimetres the panel needs at a width."""
-        return self._look.mm(self._laid(self._look.width(width)).height) + 12.0
+        return self._look.mm(self._laid(self._look.width(width)).height) + _EDGES
 
     def place(self, box: Box) -> None:
         """Put the panel at `box` (millimetres)."""
@@ -52,11 +60,13 @@ class SentencePanel(QLabel):
             self.update()
 
     def _laid(self, width: float) -> Lines:
-        font = self._look.font("sentence", bold=True)
-        inner = width - self._look.px(16.0)
-        lines = Lines(self._sentence, font, inner, 1.4, balanced=True)
-        if lines.count > 4:
-            lines = Lines(self._sentence, self._look.font("h1", bold=True), inner, 1.4)
+        look, inner = self._look, width - self._look.px(16.0)
+        lines = Lines(self._sentence, look.font("sentence", bold=True), inner, 1.4, balanced=True)
+        room = look.px(self._most - _EDGES)
+        if lines.count > 4 or lines.height > room:
+            lines = Lines(self._sentence, look.font("h1", bold=True), inner, 1.4)
+        if lines.height > room:
+            lines = Lines(self._sentence, look.font("lead", bold=True), inner, 1.4)
         return lines
 
     def paintEvent(self, event: QPaintEvent) -> None:

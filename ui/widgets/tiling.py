@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from ui.style.look import LINE_LABEL, Look
 from ui.style.zones import GAP, Box
 
-TILE = (30.0, 10.0, 9.5)
-"""Of a tile: its least side, and what is no room for words across and down, in millimetres."""
-ROW = (21.0, 28.0, 4.5)
-"""The same of a control whose icon stands left of its words."""
+Kind = tuple[float, float, float, float]
+TILE: Kind = (80.0, 35.5, 10.0, 7.5)
+"""Of a tile: least width and height (a hand that trembles needs more than the 30 of the design), and what is no room
+for words across and down, in millimetres."""
+ROW: Kind = (160.0, 22.0, 28.0, 4.5)
+"""The same of a control whose icon stands left of its words: few beside one another, so that they can be read."""
 _ACROSS, _DOWN = 6, 5
 
 
-def most(labels: Sequence[str], look: Look, box: Box, kind: tuple[float, float, float], role: str) -> tuple[int, int]:
+def most(labels: Sequence[str], look: Look, box: Box, kind: Kind, role: str) -> tuple[int, int]:
     """Return how many stand across and down so that every label (bold) has room: the most; (1, 1) where none has."""
-    least, beside, above = kind
+    narrowest, lowest, beside, above = kind
     shapes = sorted(
         ((across, down) for across in range(1, _ACROSS + 1) for down in range(1, _DOWN + 1)),
         key=lambda shape: (-shape[0] * shape[1], shape[0]),
@@ -24,7 +26,7 @@ def most(labels: Sequence[str], look: Look, box: Box, kind: tuple[float, float, 
     for across, down in shapes:
         width = (box.w - GAP * (across - 1)) / across
         height = (box.h - GAP * (down - 1)) / down
-        if min(width, height) < least:
+        if width < narrowest or height < lowest:
             continue
         lines = (look.wrapped(label, role, look.px(width - beside), LINE_LABEL, bold=True) for label in labels)
         if all(one.fits and one.height <= look.px(height - above) for one in lines):

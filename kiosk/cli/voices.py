@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ EXAMPLES = """
 kiosk voices
 kiosk voices --measure --json
 kiosk voices install
+kiosk voices add en_GB-alba-medium.onnx --licence "CC BY 4.0"
 """
 _MISSING = {"espeak-ng": "not installed: apt-get install espeak-ng"}
 _NOT_INSTALLED = "not installed: run 'kiosk voices install'"
@@ -29,7 +31,16 @@ _MEASURED = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `kiosk voices`."""
-    parser.add_argument("job", nargs="?", choices=("list", "install"), default="list", help="install: set up the model")
+    parser.add_argument(
+        "job",
+        nargs="?",
+        choices=("list", "install", "add"),
+        default="list",
+        help="install: set up the neural voice; add: a voice of the clinic's own, in Piper's format",
+    )
+    parser.add_argument("file", nargs="?", type=Path, metavar="FILE.onnx", help="with add; FILE.onnx.json beside it")
+    parser.add_argument("--lang", metavar="TAG", help="with add: what it speaks, where that is not what its file says")
+    parser.add_argument("--licence", default="not told", metavar="TEXT", help="with add: under which it may be used")
     parser.add_argument(
         "--measure", "--test", action="store_true", help="have each speak, and measure first sound, speed and memory"
     )
@@ -37,12 +48,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """List, measure or install voices."""
+    """List, measure, install or add voices."""
     if args.job == "install":
         from kiosk.readaloud.install import install_voice
 
         print(f"The voice model is installed: {install_voice()}")
         return 0
+    if args.job == "add":
+        return _add(args)
     from kiosk.readaloud.voice import voices
 
     rows = [*_recorded(), *(_row(voice, measured=args.measure) for voice in voices())]
@@ -53,6 +66,20 @@ def run(args: argparse.Namespace) -> int:
     if args.measure:
         load = f"load {os.getloadavg()[0]:.1f}"
         print(f"\nMeasured on {datetime.now():%d %B %Y at %H:%M}: {os.cpu_count()} cores, {load}.")
+    return 0
+
+
+def _add(args: argparse.Namespace) -> int:
+    from kiosk.errors import UsageError
+    from kiosk.readaloud.measuring import trial
+    from kiosk.readaloud.piper import add_voice
+
+    if args.file is None:
+        raise UsageError("Say which voice: kiosk voices add FILE.onnx")
+    voice = add_voice(args.file, args.lang, args.licence, trial("en-GB"))
+    print(
+        f'Added {voice.name}, which speaks {voice.lang}. To have it read, set in the settings: voice = "{voice.name}"'
+    )
     return 0
 
 

@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING, Any
 from kiosk import paths
 from kiosk.errors import VoiceError
 from kiosk.readaloud.install import SHA256, model_path
+from kiosk.readaloud.onnx_run import open_model, outputs
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.signed_bytes import suits_this_processor, with_signed_bytes
-from kiosk.readaloud.voice import GivenUpError, Mark, Patience, SilentVoice, Sound, pace_of
+from kiosk.readaloud.voice import Mark, Patience, SilentVoice, Sound, pace_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,7 +44,6 @@ _LEAD, _TAIL = 0.08, 0.15
 _QUIET = 0.004
 _CLAUSE = 0.12
 """Seconds of quiet added at a comma, bracket or dash: the voice runs over them, which is hard to follow by ear."""
-_MOST_THREADS = 4
 
 _SOUNDS = (
     ("t͡ʃ", "ʧ"), ("d͡ʒ", "ʤ"), ("tʃ", "ʧ"), ("dʒ", "ʤ"), ("eɪ", "A"), ("aɪ", "I"), ("ʌɪ", "I"), ("aʊ", "W"), ("ɔɪ", "Y"),
@@ -84,7 +84,7 @@ class KokoroVoice:
     def __init__(self, name: str, lang: str, threads: int = 0) -> None:
         self.name = name
         self.lang = lang
-        self._threads = threads or min(os.cpu_count() or 1, _MOST_THREADS)
+        self._threads = threads
         self._model: Any = None
         self._styles: NDArray[np.float32] | None = None
         self._loading = threading.Lock()
@@ -101,16 +101,9 @@ class KokoroVoice:
             if not self.available():
                 raise VoiceError("The reading voice is not installed. Run 'kiosk voices install'.")
             import numpy as np
-            import onnxruntime
 
-            options = onnxruntime.SessionOptions()
-            options.intra_op_num_threads = self._threads
-            options.inter_op_num_threads = 1
-            # A thread that waits must not spin: on two cores it would take the other half of the work its core.
-            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            options.log_severity_level = 3
             self._styles = np.fromfile(self._style_file(), "<f4").reshape(-1, 1, 256)
-            self._model = _session(onnxruntime, options)
+            self._model = _model(self._threads)
 
     def says(self, utterance: Utterance) -> bool:
         """Return whether its phonemes are known."""
@@ -177,8 +170,6 @@ class KokoroVoice:
         self, numbers: Sequence[int], pace: float, patience: Patience
     ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
         import numpy as np
-        from onnxruntime import RunOptions
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException
 
         assert self._styles is not None
         asked = {
@@ -186,23 +177,15 @@ class KokoroVoice:
             "style": self._styles[min(len(numbers), len(self._styles)) - 1],
             "speed": np.array([pace], dtype=np.float32),
         }
-        options = RunOptions()
-        try:
-            with patience.lasting(lambda: setattr(options, "terminate", True)):
-                wave, frames = self._model.run(["audio", "duration"], asked, options)
-        except (Fail, RuntimeException) as error:  # the second when there is no memory
-            if patience.gone:
-                raise GivenUpError from error
-            raise VoiceError(f"The voice {self.name} failed: {error}. Run 'kiosk voices install'.") from error
+        wave, frames = outputs(self._model, ["audio", "duration"], asked, patience, self.name)
         return np.asarray(wave, dtype=np.float32).ravel(), np.asarray(frames, dtype=np.int64).ravel()
 
 
-def _session(onnxruntime: Any, options: Any) -> Any:
-    refused = onnxruntime.capi.onnxruntime_pybind11_state
+def _model(threads: int) -> Any:
     try:
         with _model_file() as path:
-            model = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except (ValueError, refused.InvalidProtobuf, refused.InvalidArgument, refused.InvalidGraph, refused.Fail) as error:
+            model = open_model(path, threads)
+    except ValueError as error:
         raise VoiceError(f"The voice model {model_path()} is damaged. Run 'kiosk voices install'.") from error
     except (OSError, MemoryError) as error:
         raise VoiceError(f"The voice model {model_path()} cannot be loaded: {error or 'no memory'}.") from error

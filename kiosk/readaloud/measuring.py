@@ -17,7 +17,7 @@ from kiosk.readaloud.speech_file import phrase_file, phrase_speech
 from kiosk.readaloud.storing import Keyed
 from kiosk.readaloud.voice import Voice, voices
 
-_FIRST, *_REST = ("still.title", "print.kept", "help.using_help")
+_TRIAL = ("still.title", "print.kept", "help.using_help")
 """Phrases that are said: the first is what one waits for."""
 _PROCESS = Path("/proc/self/status")
 
@@ -53,7 +53,7 @@ def _measure(name: str, lang: str) -> Measured:
     voice = next((one for one in voices(lang) if one.name == name), None)
     if voice is None or not voice.available():
         raise VoiceError(f"The voice {name} is not installed. 'kiosk voices' says what to do.")
-    said = [one for key in (_FIRST, *_REST) for one in _utterances(key, lang)]
+    said = trial(lang)
     before = _memory("VmRSS")
     begun = time.perf_counter()
     voice.load()
@@ -90,9 +90,10 @@ def _memory(what: str) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:")) / 1024
 
 
-def _utterances(key: str, lang: str) -> list[Utterance]:
+def trial(lang: str) -> tuple[Utterance, ...]:
+    """Return what every voice has to say when it is tried; VoiceError where that was never prepared."""
     words, speech = phrases.load(lang), phrase_speech(lang)
-    said = list(script_for_phrase(words(key), speech))
+    said = tuple(one for key in _TRIAL for one in script_for_phrase(words(key), speech))
     if not all(one.has_sound for one in said):
         raise VoiceError(f"{phrase_file(lang)} is out of date. Run 'kiosk speak --prepare content/ms'.")
     return said

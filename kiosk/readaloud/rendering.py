@@ -22,15 +22,14 @@ from kiosk import phrases
 from kiosk.bundle.folder import FolderBundle
 from kiosk.bundle.reader import Bundle
 from kiosk.errors import VoiceError
-from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.loudness import gain_for
 from kiosk.readaloud.packed import pack, unpack, with_gain
 from kiosk.readaloud.recordings import FOLDER, recordings
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.sounds import DiskSounds, human_key
 from kiosk.readaloud.speech_file import merged, phrase_speech
-from kiosk.readaloud.storing import PACE
-from kiosk.readaloud.voice import Sound, voices
+from kiosk.readaloud.storing import PACE, KeyedVoice
+from kiosk.readaloud.voice import Sound, Voice, voices
 from kiosk.readaloud.whole_pack import topic_ids, whole_pack, whole_topic
 
 Progress = Callable[[int, int, float | None], None]
@@ -88,9 +87,9 @@ def render(folder: Path, voice: str | None, store: DiskSounds, jobs: int, progre
     return Rendered({lang: of for lang, of in sounds.items() if of}, made, kept, by_people)
 
 
-def _voice(name: str | None, lang: str) -> KokoroVoice | None:
-    found = next((one for one in voices() if (one.name, one.lang) == (name, lang)), None)
-    if not isinstance(found, KokoroVoice):
+def _voice(name: str | None, lang: str) -> KeyedVoice | None:
+    found = next((one for one in voices(lang) if (one.name, one.lang) == (name, lang)), None)
+    if not isinstance(found, KeyedVoice):
         return None
     if not found.available():
         raise VoiceError(f"The voice {name} is not installed. Run 'kiosk voices install'.")
@@ -108,7 +107,7 @@ def _groups(bundle: Bundle, lang: str) -> list[list[Utterance]]:
 
 
 def _by_key(
-    speaker: KokoroVoice, groups: Sequence[Sequence[Utterance]], people: Mapping[str, Sound]
+    speaker: KeyedVoice, groups: Sequence[Sequence[Utterance]], people: Mapping[str, Sound]
 ) -> dict[str, Utterance]:
     """Return what the voice has to say: all but what people recorded, and what nobody knows how to say."""
     said = (one for group in groups for one in group if one.has_sound and one.text not in people)
@@ -116,7 +115,7 @@ def _by_key(
 
 
 def _make(
-    speaker: KokoroVoice, missing: Mapping[str, Utterance], store: DiskSounds, jobs: int, progress: Progress
+    speaker: KeyedVoice, missing: Mapping[str, Utterance], store: DiskSounds, jobs: int, progress: Progress
 ) -> None:
     """Speak what is missing, in `jobs` processes, and keep each sentence at once."""
     begun, letters, total = time.monotonic(), 0, sum(len(one.text) for one in missing.values())
@@ -152,9 +151,9 @@ def _begin_worker() -> None:
 
 
 @cache
-def _speaker(name: str, lang: str) -> KokoroVoice:
+def _speaker(name: str, lang: str) -> Voice:
     """Return the voice of this process, loaded once; one thread each says more than several for one sentence."""
-    return KokoroVoice(name, lang, threads=1)
+    return next(one for one in voices(lang, threads=1) if one.name == name)
 
 
 def _spoken(name: str, lang: str, utterance: Utterance) -> bytes:
@@ -164,7 +163,7 @@ def _spoken(name: str, lang: str, utterance: Utterance) -> bytes:
 def _packed(
     groups: Sequence[Sequence[Utterance]],
     lang: str,
-    speaker: KokoroVoice | None,
+    speaker: KeyedVoice | None,
     store: DiskSounds,
     people: Mapping[str, Sound],
 ) -> dict[str, bytes]:

@@ -30,6 +30,11 @@ class Keyed(Protocol):
         """Return what stands for the samples and marks of `utterance` at `speed`."""
 
 
+@runtime_checkable
+class KeyedVoice(Keyed, Voice, Protocol):
+    """A voice whose sounds can be kept: the same key, the same sound."""
+
+
 class StoringVoice:
     """`live` speaks what is neither in `recorded` nor in `kept`; `keyed` knows the keys of a voice's sounds.
 

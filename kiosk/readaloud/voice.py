@@ -157,9 +157,13 @@ def names_of(setting: str) -> tuple[str, ...]:
     return () if "none" in names else names
 
 
-def voices(lang: str = "en-GB") -> tuple[Voice, ...]:
-    """Return every voice the kiosk knows, installed or not; those that speak many languages, in `lang`."""
+def voices(lang: str = "en-GB", threads: int = 0) -> tuple[Voice, ...]:
+    """Return every voice the kiosk knows, installed or not; those that speak many languages, in `lang`.
+
+    `threads` is how many a model may run on; 0: as many as help one sentence.
+    """
     from kiosk.readaloud.espeak import EspeakVoice
     from kiosk.readaloud.kokoro import KokoroVoice
+    from kiosk.readaloud.piper import added_voices
 
-    return (KokoroVoice("bf_emma", "en-GB"), EspeakVoice(lang))
+    return (KokoroVoice("bf_emma", "en-GB", threads), *added_voices(threads), EspeakVoice(lang))

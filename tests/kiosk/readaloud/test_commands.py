@@ -151,7 +151,8 @@ def test_a_speed_out_of_range_is_refused(speed: str, capsys: pytest.CaptureFixtu
 
 def test_voices_are_listed_with_languages_licence_and_state(capsys: pytest.CaptureFixture[str]) -> None:
     assert kiosk("voices", "--json") == 0
-    emma, small = json.loads(capsys.readouterr().out)
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    emma, small = rows["bf_emma"], rows["espeak-ng"]
     assert (emma["name"], emma["languages"], emma["licence"]) == ("bf_emma", ["en-GB"], "Apache-2.0")
     assert (emma["here"] == "installed") is install.model_path().is_file()
     assert (small["name"], small["licence"][:7]) == ("espeak-ng", "GPL-3.0")
@@ -164,10 +165,9 @@ def test_the_list_is_a_table_and_says_how_to_install_what_is_missing(
     monkeypatch.setattr(espeak, "NAME", "no-such-program")
     assert kiosk("voices") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 4
     assert len({len(line) for line in lines}) == 1
-    assert "kiosk voices install" in lines[2]
-    assert "apt-get install espeak-ng" in lines[3]
+    assert "kiosk voices install" in next(line for line in lines if "bf_emma" in line)
+    assert "apt-get install espeak-ng" in next(line for line in lines if "espeak-ng" in line)
 
 
 def test_what_the_content_has_recorded_is_listed_first(
@@ -185,7 +185,8 @@ def test_what_the_content_has_recorded_is_listed_first(
 
 def test_each_voice_can_be_measured(voice: KokoroVoice, capsys: pytest.CaptureFixture[str]) -> None:
     assert kiosk("voices", "--measure", "--json") == 0
-    emma, small = json.loads(capsys.readouterr().out)
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    emma, small = rows["bf_emma"], rows["espeak-ng"]
     assert 0 < emma["first_sound_warm_s"] < 20
     assert 0 < emma["kept_sound_s"] < 0.15 < emma["first_sound_cold_s"]
     assert emma["real_time_factor"] > 0

@@ -25,7 +25,7 @@ def examine(chosen: Settings, seen: Seen, own_window: int = 0) -> Iterator[Findi
     """
     yield content.settings_file(chosen)
     yield screen(seen, chosen)
-    yield sound(seen)
+    yield sound(seen, chosen)
     for name, look in _LOOKS:
         try:
             yield look(chosen)

@@ -97,8 +97,10 @@ def too_small(width: float, height: float) -> bool:
     return max(width, height) < least[0] or min(width, height) < least[1]
 
 
-def sound(seen: Seen) -> Finding:
+def sound(seen: Seen, chosen: settings.Settings) -> Finding:
     """Is there anything to hear with?"""
+    if chosen.voice == "none":
+        return passed("sound", "The voice is turned off in the settings.")
     if seen.sounds:
         return passed("sound", f"{', '.join(seen.sounds)}.")
     return failed(

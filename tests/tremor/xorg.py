@@ -137,6 +137,10 @@ class Fingers:
         self._socket.sendall(struct.pack("=IIHH", 12, _ASK_VERSION, 1, 0))
         self._socket.recv(12)
 
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
+
     def touch(self, kind: str, finger: int, x: float, y: float) -> None:
         """Put finger `finger` down, move it, or lift it, at a place."""
         values = [x / WIDTH * _AXIS, y / HEIGHT * _AXIS] + [0.0] * 62

@@ -55,6 +55,7 @@ class EndStep(Step):
         return Header(self.words("end.title"))
 
     def begin(self) -> None:
+        self.bench.paper.forget()
         self.bench.certify()
 
     def build(self) -> None:
@@ -64,7 +65,8 @@ class EndStep(Step):
             return
         told = verdict(bench.all_found(), bench.words)
         y = content.y + self._line(told, content, content.y, "h2", bold=True) + 2.0
-        y += self._line(bench.paper.told or bench.certified, content, y, "body") + 4.0
+        y += self._line(bench.certified, content, y, "body")
+        y += self._line(bench.paper.told, content, y, "body") + 4.0
         pages = self._pages(Box(content.x, y, content.w, content.bottom - y))
         self._count = len(pages)
         for finding, top in pages[bench.shown.page % len(pages)]:

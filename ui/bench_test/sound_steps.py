@@ -107,10 +107,10 @@ class KeypadStep(Step):
         return True
 
     def answers(self) -> Sequence[Slot]:
-        return [
-            self.answer("absent", "minus", partial(self._answer, Answer.ABSENT)),
-            self.answer("go_on", "check-bold", partial(self._answer, Answer.YES), likely=True),
-        ]
+        judged, absent = partial(self._answer, Answer.YES), partial(self._answer, Answer.ABSENT)
+        if self.bench.shown.pressed:
+            return [self.answer("go_on", "check-bold", judged, likely=True)]
+        return [self.answer("nothing", "close", judged), self.answer("absent", "minus", absent, likely=True)]
 
     def _answer(self, answer: Answer) -> None:
         self.settle(answers.keypad(answer, self.bench.shown.pressed))

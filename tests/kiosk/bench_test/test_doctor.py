@@ -115,7 +115,10 @@ def test_a_screen_too_small_for_the_kiosk_is_told_and_its_width_can_be_put_right
     assert not screen(small, settings.Settings(screen_width_mm=525.0)).passed  # the kiosk would not start
     upright = Seen("xcb", (1080, 1920), (296.0, 527.0), ("Speaker",))
     assert screen(upright, settings.Settings()).passed
-    assert sound(upright).passed
+    assert sound(upright, settings.Settings()).passed
+    silent = Seen("xcb", (1080, 1920), (296.0, 527.0))
+    assert sound(silent, settings.Settings()).state is State.FAILED
+    assert sound(silent, settings.Settings(voice="none")).passed
     assert "setup" in screen(Seen(trouble="libEGL.so.1: not found"), settings.Settings()).do
 
 

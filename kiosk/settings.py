@@ -57,8 +57,8 @@ class Settings:
     )
     language: str = _setting("en-GB", "Language the kiosk starts in, and of its topics.")
     languages: str = _setting(
-        "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics, voice and paper stay "
-        "in the language above. The words of cy, pl, es and ar are not yet checked by a native speaker.",
+        "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics, voice and paper "
+        "stay in the language above. The words of cy, pl, es and ar are not yet checked by a native speaker.",
     )
     text_size: str = _setting(
         "medium", "Text size each person starts with.", choices=("small", "medium", "large", "largest")

@@ -93,7 +93,9 @@ class AttractScreen(Screen):
     def _build_words(self, box: Box) -> None:
         words = self.words
         headline, private = words("attract.headline"), words("attract.private")
-        lead = f"{words('attract.lead')} {self._facts.note}".strip()
+        under = self.zones.reach and not self.zones.portrait  # no room above the middle
+        lead, note = words("attract.lead"), self._facts.note
+        lead = lead if under else f"{lead} {note}".strip()
         heights = [
             self.height_of(headline, box.w, role="display", bold=True),
             self.height_of(lead, box.w, role="lead"),
@@ -113,6 +115,9 @@ class AttractScreen(Screen):
         plate = Face(words("attract.start"), icon="gesture-tap", tone=Tone.PRIMARY, role="tile", icon_mm=14.0)
         top = self.zones.touch.y if self.zones.reach else y
         self.button(plate, self.wishes.start_wanted.emit, Box(box.x, top, min(box.w, 200.0), _PLATE))
+        if note and under:
+            height = self.height_of(note, box.w, role="lead")
+            self.text(note, Box(box.x, top + _PLATE + GAP, box.w, height), role="lead")
         y += heights[2] + gaps * bool(heights[2])
         self.text(private, Box(box.x, y, box.w, heights[3]), icon="shield-check-outline")
 
@@ -120,7 +125,8 @@ class AttractScreen(Screen):
         """Put the languages under the picture, where the bar has no room for them; return what is left of its place."""
         across = 2 if not self.zones.portrait else 3 if self.look.big else len(self._languages)
         down = -(-len(self._languages) // across)
-        under = picture.bottom_part((_LANGUAGE_HEIGHT + GAP) * down - GAP)
+        high = (_LANGUAGE_HEIGHT + GAP) * down - GAP
+        under = picture.bottom_part(min(high, picture.bottom - self.zones.touch.y) if self.zones.reach else high)
         self._build_languages(under.rows([1] * down), across)
         return picture.top_part(picture.h - under.h - 6.0)
 

@@ -53,7 +53,8 @@ class TeachBackScreen(Screen):
             primary = self.primary_slot(words("teach.next"), "arrow-right", wishes.next_question_wanted.emit)
         slots = self.usual_slots(primary)
         if self.zones.reach and self._chosen is not None:
-            slots[2:] = [Slot(self._again(), self._show_again(), 2.0), slots[3], replace(primary, weight=1.4)]
+            again = Slot(self._again(), self._show_again(), 1.9)
+            slots[2:] = [again, replace(slots[3], weight=1.1), replace(primary, weight=1.4)]
         return slots
 
     def _again(self) -> Face:

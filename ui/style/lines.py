@@ -54,12 +54,15 @@ class Lines:
         self.width = max(1.0, width)
         self.pitch = font.pixelSize() * leading
         self._centred = centred
+        self.right_to_left = reads_right_to_left(text)
+        if self.right_to_left and font.letterSpacing():  # Arabic letters are joined
+            font = QFont(font)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.0)
         metrics = QFontMetricsF(font)
         self.ascent = (self.pitch - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
         self._natural_ascent = metrics.ascent()
         self._layout = QTextLayout(text, font)
         option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
-        self.right_to_left = reads_right_to_left(text)
         way = Qt.LayoutDirection.RightToLeft if self.right_to_left else Qt.LayoutDirection.LeftToRight
         option.setTextDirection(way)
         option.setWrapMode(QTextOption.WrapMode.WordWrap)

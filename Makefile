@@ -1,5 +1,5 @@
 # What people type. Each target does its own set-up first; `make setup` is the part they share.
-.PHONY: help run test listen setup bench tremor conformance kit kit-test lock clean
+.PHONY: help run test listen setup bench tremor spoken conformance kit kit-test lock clean
 
 help:
 	@echo "make run     start the kiosk (without a display: the guided tour, left in out/)"
@@ -35,6 +35,10 @@ bench:
 tremor:
 	@bash resources/deploy/setup.sh --test
 	@.venv/bin/python tests/tremor
+
+spoken:
+	@bash resources/deploy/setup.sh --test
+	@KIOSK_SPOKEN=resources/docs/spoken-journey.md .venv/bin/python -m pytest -q tests/journeys/test_spoken_story.py -k by_ear
 
 conformance:
 	@bash resources/deploy/setup.sh --test

@@ -72,7 +72,7 @@ class Guiding(QObject):
         self._ticks.setInterval(_TICK_MS)
         self._ticks.timeout.connect(self._tick)
         door.hand = self
-        presenter.turn_ended.connect(self._end)
+        presenter.turn_ended.connect(self._end_with_turn)
 
     # -- on and off -------------------------------------------------------------------------------------------
 
@@ -103,6 +103,14 @@ class Guiding(QObject):
             self.teller.phrase("guide.off")
 
     @Slot()
+    def _end_with_turn(self) -> None:
+        """Say that all is forgotten, and be off for who comes next."""
+        was_on = self._ticks.isActive()
+        self._end()
+        if was_on:
+            self.teller.phrase("guide.ended")
+            self.teller.forget()
+
     def _end(self) -> None:
         self._ticks.stop()
         self._press.gone()
@@ -302,12 +310,12 @@ class Guiding(QObject):
     def _say_changes(self, before: Sight) -> None:
         """Say what of the same screen is another now: title, words, what was chosen, loudness, speed."""
         words, seen, comfort = self._presenter.phrases, self._sight, self._presenter.session.comfort
-        parts = [part for part in self._title() if part not in before.title]
-        parts += [text for text in self.teller.heard(seen.texts) if text not in before.texts]
         at_hand = self._still_at_hand()
-        if at_hand is not None and at_hand not in before.controls:
-            parts += at_hand.changed(words)
-        elif {one.name for one in seen.controls} != {one.name for one in before.controls}:
+        changed = at_hand is not None and at_hand not in before.controls
+        parts = list(at_hand.changed(words)) if at_hand is not None and changed else []
+        parts += [part for part in self._title() if part not in before.title]
+        parts += [text for text in self.teller.heard(seen.texts) if text not in before.texts]
+        if not changed and {one.name for one in seen.controls} != {one.name for one in before.controls}:
             parts.append(words("guide.choices", count=seen.choices))
         if comfort.speed != self._comfort.speed:
             parts.append(words("aloud.speed_of", speed=comfort.speed + 1))
@@ -340,8 +348,9 @@ class Guiding(QObject):
         return self._presenter.session.place.kind is Kind.READER
 
     def _page(self) -> Script:
-        """Return what is said of the reading page, sentence by sentence."""
-        return self._presenter.script_of(self._presenter.page_number())
+        """Return what is said of the reading page, sentence by sentence; a list of sources is looked up, not heard."""
+        page = self._presenter.script_of(self._presenter.page_number())
+        return page or self.teller.lines([self._presenter.phrases("guide.sources")])
 
     def _secret(self) -> bool:
         return self._presenter.session.place.kind is Kind.PIN and not self.headset

@@ -20,6 +20,8 @@ class Easier:
         session = self._presenter.session
         place = session.place
         if place.kind is not Kind.EASIER:
+            if place.kind is Kind.READER:  # pages may be cut anew before it is come back to
+                session = session.turn(replace(place, words=place.words or self._opening()))
             self._presenter.become(session.go(Place(Kind.EASIER, page=part)))
         elif session.comfort.reach and place.page != part:
             self._presenter.turn_page(part)
@@ -67,13 +69,18 @@ class Easier:
     def _take(self, comfort: Comfort) -> None:
         self._become_anchored(self._presenter.session.with_comfort(comfort))
 
+    def _opening(self) -> str:
+        """Return the first words of the page being read."""
+        presenter = self._presenter
+        return opening_words(presenter.pages()[presenter.page_number()], presenter.phrases)
+
     def _become_anchored(self, session: Session) -> None:
         """Keep the words that were being read on the page, although pages are cut anew at another size."""
         presenter, place = self._presenter, session.place
         if place.kind is Kind.READER:  # what is read aloud finds its page by the sentence at hand
-            old = presenter.pages()[presenter.page_number()]
-            words = place.words or opening_words(old, presenter.phrases)
+            section = presenter.pages()[presenter.page_number()].section.id
+            words = place.words or self._opening()
             new = presenter.view(session.comfort).pager.pages(presenter.topic())
-            number = page_with(new, old.section.id, words, presenter.phrases)
+            number = page_with(new, section, words, presenter.phrases)
             session = session.turn(replace(place, page=number, words=words))
         presenter.become(session)

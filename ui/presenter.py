@@ -16,7 +16,7 @@ from kiosk.bundle.search import SearchIndex
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.speech import Speech
 from kiosk.phrases import Phrases
-from kiosk.session import Comfort, Kind, Letter, Place, Session, TextSize
+from kiosk.session import Comfort, Kind, Letter, Place, Scanning, Session, TextSize
 from kiosk.settings import Settings
 from ui.at_hand import AtHand
 from ui.background import Background
@@ -24,7 +24,7 @@ from ui.print_run import PrintRun
 from ui.reading import Reading, Script
 from ui.scripts import Scripts
 from ui.widgets.lens import Lens, View
-from ui.widgets.paging import Page
+from ui.widgets.paging import Page, page_with
 
 
 class Presenter(QObject):
@@ -82,8 +82,10 @@ class Presenter(QObject):
         return self.view().pager.pages(self.topic())
 
     def page_number(self) -> int:
-        """Return the reading page shown, from 0: a place kept from another text size leads to its section."""
+        """Return the reading page shown, from 0: a place kept from another text size leads to its words, or section."""
         place, pages = self.session.place, self.pages()
+        if place.words and any(page.section.id == place.section for page in pages):
+            return page_with(pages, place.section, place.words, self.phrases)
         if place.page < len(pages) and place.section in ("", pages[place.page].section.id):
             return place.page
         return next((index for index, page in enumerate(pages) if page.section.id == place.section), 0)
@@ -103,7 +105,9 @@ class Presenter(QObject):
     def fresh(self) -> Session:
         """Return the session each person starts with."""
         settings = self.settings
-        return Session(comfort=Comfort(text_size=TextSize(settings.text_size), theme=settings.theme))
+        scanning, seconds = Scanning(settings.scanning), settings.scan_seconds
+        size, theme = TextSize(settings.text_size), settings.theme
+        return Session(comfort=Comfort(text_size=size, theme=theme, scanning=scanning, scan_seconds=seconds))
 
     def load_search(self) -> None:
         """Read the search index on a worker thread, after the first picture is on the glass."""

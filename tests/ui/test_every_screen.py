@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -41,10 +42,16 @@ def every_sight(kiosk: Kiosk, reading: Comfort) -> Iterator[Sight]:
         yield from reading_sights(kiosk, topic_id, reading)
 
 
-def walk(kiosk: Kiosk, reading: Comfort) -> tuple[int, list[str]]:
+def sights_of(kiosk: Kiosk, reading: Comfort, topic_id: str) -> Iterator[Sight]:
+    """Yield all places of one topic."""
+    yield from topic_sights(kiosk, topic_id)
+    yield from reading_sights(kiosk, topic_id, reading)
+
+
+def walk(kiosk: Kiosk, reading: Comfort, places: Iterator[Sight]) -> tuple[int, list[str]]:
     """Return how many places were seen, and what is wrong with them."""
     seen, wrong = 0, []
-    for sight in every_sight(kiosk, reading):
+    for sight in places:
         sight.show(kiosk, reading)
         seen += 1
         wrong += [f"{sight.name}: {fault}" for fault in faults(stage_of(kiosk))]
@@ -59,19 +66,44 @@ def walk(kiosk: Kiosk, reading: Comfort) -> tuple[int, list[str]]:
 def test_nothing_is_cut_cramped_or_too_small_on_any_screen(
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
 ) -> None:
-    seen, wrong = walk(kiosks[glass], comfort(size))
+    kiosk, reading = kiosks[glass], comfort(size)
+    seen, wrong = walk(kiosk, reading, every_sight(kiosk, reading))
     assert seen > 250
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("glass", GLASSES)
+def test_in_reach_mode_nothing_is_cut_and_all_that_can_be_touched_lies_in_the_lower_half(
+    kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
+) -> None:
+    kiosk, reading = kiosks[glass], replace(comfort(size), reach=True)
+    places = chain(sights(kiosk), sights_of(kiosk, reading, "tizanidine"))
+    seen, wrong = walk(kiosk, reading, places)
+    assert seen > 200
+    assert wrong == []
+
+
+@pytest.mark.parametrize("reach", [False, True], ids=["usual", "reach"])
+@pytest.mark.parametrize("glass", GLASSES)
+def test_in_wider_spacing_nothing_is_cut_at_the_largest_size(
+    kiosks: Mapping[str, Kiosk], glass: str, reach: bool
+) -> None:
+    kiosk, reading = kiosks[glass], replace(comfort(TextSize.LARGEST), spacing=True, reach=reach)
+    seen, wrong = walk(kiosk, reading, sights_of(kiosk, reading, "carbamazepine"))
+    assert seen > 60
     assert wrong == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_colours_move_nothing_on_the_glass(kiosk: Kiosk, theme: str) -> None:
-    place = Session(place=Place(Kind.TOPIC, topic="baclofen"))
-    show(kiosk, place)
-    usual = [one.geometry() for one in words(stage_of(kiosk))]
-    show(kiosk, place.with_comfort(comfort(TextSize.MEDIUM, theme)))
-    assert [one.geometry() for one in words(stage_of(kiosk))] == usual
-    assert list(faults(stage_of(kiosk))) == []
+    for reach in (False, True):
+        place = Session(place=Place(Kind.TOPIC, topic="baclofen"), comfort=Comfort(reach=reach))
+        show(kiosk, place)
+        usual = [one.geometry() for one in words(stage_of(kiosk))]
+        show(kiosk, place.with_comfort(replace(comfort(TextSize.MEDIUM, theme), reach=reach)))
+        assert [one.geometry() for one in words(stage_of(kiosk))] == usual
+        assert list(faults(stage_of(kiosk))) == []
 
 
 @pytest.mark.parametrize("glass", GLASSES)

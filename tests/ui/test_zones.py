@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -34,10 +34,11 @@ def places(found: Zones) -> list[Box]:
     return [found.band, found.content, found.bar, found.rail]
 
 
+@pytest.mark.parametrize("reach", [False, True], ids=["usual", "reach"])
 @pytest.mark.parametrize("size", TextSize)
 @pytest.mark.parametrize("glass", GLASSES)
-def test_the_zones_lie_on_the_glass_and_never_over_each_other(glass: str, size: TextSize) -> None:
-    found = zones(*GLASSES[glass], size)
+def test_the_zones_lie_on_the_glass_and_never_over_each_other(glass: str, size: TextSize, reach: bool) -> None:
+    found = zones(*GLASSES[glass], size, reach=reach)
     for place in places(found):
         assert inside(place, found.screen)
     for one, other in combinations(places(found), 2):
@@ -48,11 +49,37 @@ def test_the_zones_lie_on_the_glass_and_never_over_each_other(glass: str, size: 
 
 @pytest.mark.parametrize("size", TextSize)
 def test_bar_and_rail_hold_controls_of_at_least_20_mm(size: TextSize) -> None:
-    for width, height in GLASSES.values():
-        found = zones(width, height, size)
-        six = found.rail.columns([1] * 6) if found.portrait else found.rail.rows([1] * 6, gap=3.5)
+    for (width, height), reach in product(GLASSES.values(), (False, True)):
+        found = zones(width, height, size, reach=reach)
+        six = found.rail.columns([1] * 6) if found.strip else found.rail.rows([1] * 6, gap=3.5)
         five = found.bar.columns([1.0, 1.0, 1.3, 1.0, 1.62])
         assert min(min(box.w, box.h) for box in [*six, *five]) >= 20.0
+
+
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("glass", GLASSES)
+def test_in_reach_mode_words_stand_above_the_middle_and_controls_below_it(glass: str, size: TextSize) -> None:
+    found = zones(*GLASSES[glass], size, reach=True)
+    assert found.middle == GLASSES[glass][1] / 2
+    for place in (found.touch, found.bar, found.rail):
+        assert place.y >= found.middle
+    assert inside(found.touch, found.content)
+    assert inside(found.reading, found.content)
+    assert found.reading.bottom <= found.touch.y - GAP
+    assert found.touch.h >= 30.0
+    usual = zones(*GLASSES[glass], size)
+    assert usual.touch == usual.content
+
+
+@pytest.mark.parametrize(("glass", "lowest", "highest"), [("23.8 inch", 380, 1072), ("23.8 inch, upright", 380, 956)])
+def test_a_person_in_a_wheelchair_reaches_every_control_of_a_glass_hung_as_the_manual_says(
+    glass: str, lowest: float, highest: float
+) -> None:
+    for size, edge in product(TextSize, (lowest, highest)):  # of the picture's lower edge over the floor
+        found = zones(*GLASSES[glass], size, reach=True)
+        for place in (found.touch, found.bar, found.rail):
+            assert edge + found.screen.h - place.bottom >= 380
+            assert edge + found.screen.h - place.y <= 1220.5
 
 
 @given(st.floats(345, 900), st.floats(194, 600), st.sampled_from(TextSize))

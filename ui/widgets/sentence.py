@@ -63,7 +63,7 @@ class SentencePanel(QLabel):
         look, inner = self._look, width - self._look.px(16.0)
         lines = Lines(self._sentence, look.font("sentence", bold=True), inner, 1.4, balanced=True)
         room = look.px(self._most - _EDGES)
-        if lines.count > 4 or lines.height > room:
+        if lines.count > 4 or lines.height > room or not lines.fits:
             lines = Lines(self._sentence, look.font("h1", bold=True), inner, 1.4)
         if lines.height > room:
             lines = Lines(self._sentence, look.font("lead", bold=True), inner, 1.4)

@@ -7,6 +7,7 @@ help:
 	@echo "make listen  hear what is said: speech recognition over the voice (LISTEN=all: every sentence, hours)"
 	@echo "make bench   speed and memory, beside what a clinic would use instead"
 	@echo "make tremor  trembling hands, simulated: right and wrong choices, beside plain buttons and a browser"
+	@echo "make spoken  the journey with the screen off, by ear and finger; writes resources/docs/spoken-journey.md"
 	@echo "make kit     out/kit: the folder for a stick, which installs a kiosk with no network (KEY=FILE: your key)"
 	@echo "make kit-test  the kit installed on a clean Debian 12 and 13 (needs root and debootstrap; minutes)"
 	@echo "make setup   only the set-up: system packages, .venv, voice, bundle"

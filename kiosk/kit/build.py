@@ -292,7 +292,7 @@ class KitBuild:
 
 
 def must_be_whole(files: Iterable[Path]) -> None:
-    """Return when every file is Python; SetupError names the first that is not: PyInstaller would leave it out, unsaid."""
+    """Return when every file is Python; SetupError names the first that is not, which PyInstaller leaves out."""
     for file in files:
         try:
             compile(file.read_bytes(), str(file), "exec")

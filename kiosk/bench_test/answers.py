@@ -15,8 +15,8 @@ CARD_MM = (85.6, 54.0)
 SAME = 0.005
 """Part by which two widths may differ and still be the same: under half a millimetre on a card."""
 EDGES = ("left", "top", "right", "bottom")
-KEYS = ("next", "back", "choose")
-"""What a keypad must be able to do (resources/docs, 'Keypad or switch')."""
+KEYS = ("up", "down", "left", "right", "select")
+"""What a keypad must be able to do; all else can be reached by these (settings `keypad_up` to `keypad_select`)."""
 _ALIKE = 0.5
 """Likeness of the sound played and the sound recorded from which they are the same."""
 
@@ -116,12 +116,13 @@ def keypad(answer: Answer, pressed: Collection[str]) -> Finding:
     """Do the keys of the keypad or switch come through?"""
     missed = [key for key in KEYS if key not in pressed]
     if not missed:
-        return passed("keypad", f"Felt: {', '.join(KEYS)}.")
+        more = [key for key in pressed if key not in KEYS]
+        return passed("keypad", f"Felt: {', '.join((*KEYS, *sorted(more)))}.")
     if answer is Answer.ABSENT:
         return untried("keypad", "This kiosk has none.", "Nothing, if none is meant to be there.", told=True)
     if answer is Answer.SKIPPED:
         return skipped("keypad")
-    do = "Look at its cable, and set its keys to Tab or arrows, Escape, and Enter or Space."
+    do = "Look at its cable, and name the keys that it sends in 'keypad_up' to 'keypad_select' in the settings."
     return failed("keypad", f"Not felt: {', '.join(missed)}.", do)
 
 

@@ -47,12 +47,13 @@ def certificate_of(findings: Sequence[Finding], chosen: Settings, seen: Seen, no
 
 def write_certificate(certificate: Certificate, chosen: Settings, file: Path) -> bytes:
     """Draw the certificate, write it to `file`, and return it; HandoutError when it can't be."""
-    pdf = draw_certificate(certificate, phrases.load(chosen.language), words_of(chosen)).pdf
+    words = words_of(chosen)
+    pdf = draw_certificate(certificate, phrases.load(words.lang), words).pdf
     try:
         write_whole(file, pdf)
     except OSError as error:
-        words = f"The certificate can't be written to {file}: {error.strerror}. Name another file."
-        raise HandoutError(words) from error
+        told = f"The certificate can't be written to {file}: {error.strerror}. Name another file."
+        raise HandoutError(told) from error
     return pdf
 
 

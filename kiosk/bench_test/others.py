@@ -20,6 +20,10 @@ _MAP_STATE = 26
 """Where a window's state lies in the answer about its attributes (X protocol, GetWindowAttributes)."""
 _CLASS_ATOM, _NAME_ATOM, _ANY = 67, 39, 0
 _OWN = ("kiosk",)
+_SERVERS = ("Xwayland",)
+"""Clients of Wayland that show nothing of their own."""
+_FRAMES = 3
+"""So many windows deep a window manager may put a program's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def _wayland_clients(proc: Path, own: int) -> Iterator[str]:
             name = (folder / "comm").read_text().strip()
         except OSError:
             continue  # it has ended, or is another user's: that one can't reach our display either
-        if holds:
+        if holds and name not in _SERVERS:
             yield name
 
 
@@ -135,9 +139,15 @@ def _x_windows(own: int) -> Iterator[Shown]:
 
 def _is_ours(x: _Xcb, window: int, own: int, shown: Shown) -> bool:
     """Tell whether it is the caller's window, in a frame of the window manager or not, or another of the kiosk."""
-    tree = x.ask("xcb_query_tree", window)
-    inside = {int.from_bytes(tree[at : at + 4], "little") for at in range(32, len(tree), 4)}
-    return own in {window, *inside} or shown.name.lower() in _OWN
+    return own in _inside(x, window, _FRAMES) or shown.name.lower() in _OWN
+
+
+def _inside(x: _Xcb, window: int, deep: int) -> set[int]:
+    tree = x.ask("xcb_query_tree", window) if deep else b""
+    found = {window}
+    for at in range(32, len(tree), 4):
+        found |= _inside(x, int.from_bytes(tree[at : at + 4], "little"), deep - 1)
+    return found
 
 
 def _shown(x: _Xcb, window: int) -> Shown | None:

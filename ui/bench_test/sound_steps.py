@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 
 from kiosk.bench_test import answers
-from kiosk.bench_test.answers import KEYS, Answer
+from kiosk.bench_test.answers import Answer
+from kiosk.bench_test.finding import failed
 from kiosk.bench_test.loopback import likeness
+from kiosk.errors import SettingsError
 from ui.bench_test.step import Step
-from ui.style.zones import Box
+from ui.keys.keymap import Deed, keymap
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Slot
 
@@ -77,32 +79,30 @@ class HeadsetStep(HeardStep):
         return [self.answer("absent", "minus", partial(self._answer, Answer.ABSENT)), *super().answers()]
 
 
-_MEANS = {
-    Qt.Key.Key_Tab: "next", Qt.Key.Key_Backtab: "next", Qt.Key.Key_Up: "next", Qt.Key.Key_Down: "next",
-    Qt.Key.Key_Left: "next", Qt.Key.Key_Right: "next", Qt.Key.Key_Return: "choose", Qt.Key.Key_Enter: "choose",
-    Qt.Key.Key_Space: "choose", Qt.Key.Key_Escape: "back", Qt.Key.Key_Backspace: "back", Qt.Key.Key_Back: "back",
-}  # fmt: skip
-
-
 class KeypadStep(Step):
-    """Each key is pressed once, and ticked."""
+    """Each key is pressed once, and ticked; which key means what is in the kiosk's own settings."""
 
     names = ("keypad",)
 
     def build(self) -> None:
         words, doing = self.halves()
         self.say(("do", "how"), words)
-        for key, box in zip(KEYS, doing.top_part(120.0).rows([1.0] * len(KEYS)), strict=True):
-            pressed = key in self.bench.shown.pressed
+        boxes = doing.top_part(min(doing.h, 150.0)).grid(2, (len(Deed) + 1) // 2)
+        for deed, box in zip(Deed, boxes, strict=True):
+            pressed = deed in self.bench.shown.pressed
             icon, tone = ("check-bold", Tone.RIGHT) if pressed else ("keyboard-outline", Tone.NOT_NOW)
-            face = Face(self.words(f"keypad.{key}"), icon=icon, tone=tone, shape=Shape.LIST)
-            self.button(face, lambda: None, Box(box.x, box.y, box.w, box.h)).setEnabled(False)
+            face = Face(self.words(f"keypad.{deed.value}"), icon=icon, tone=tone, shape=Shape.LIST)
+            self.button(face, lambda: None, box).setEnabled(False)
 
     def takes_key(self, key: int) -> bool:
-        """Tick the key."""
-        means = _MEANS.get(Qt.Key(key))
-        if means is not None:
-            self.bench.shown.pressed.add(means)
+        """Tick the key; none leads anywhere here."""
+        try:
+            deed = keymap(self.bench.settings).get(Qt.Key(key))
+        except SettingsError as error:
+            self.settle(failed("keypad", "Its keys in the settings are wrong.", str(error)))
+            return True
+        if deed is not None and deed not in self.bench.shown.pressed:
+            self.bench.shown.pressed.add(deed.value)
             self.bench.changed.emit()
         return True
 

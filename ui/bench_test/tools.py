@@ -81,7 +81,7 @@ class Tools:
 
         chosen = self.settings
         words = words_of(chosen)
-        sheet = draw_test_sheet(phrases.load(chosen.language), words, chosen.clinic_name, chosen.paper)
+        sheet = draw_test_sheet(phrases.load(words.lang), words, chosen.clinic_name, chosen.paper)
         return self._hand_over(sheet.pdf)
 
     def print_certificate(self, pdf: bytes) -> tuple[Printer, Job]:

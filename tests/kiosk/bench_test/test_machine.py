@@ -13,7 +13,7 @@ import pytest
 
 from kiosk.bench_test import machine
 from kiosk.bench_test.finding import Finding, State
-from kiosk.bench_test.others import others
+from kiosk.bench_test.others import _wayland_clients, others
 
 
 def write(root: Path, **files: str) -> Path:
@@ -147,6 +147,17 @@ def test_another_program_on_the_screen_is_named_and_ones_own_window_is_not(
         mail.stdout.close()
     monkeypatch.setenv("DISPLAY", ":4242")
     assert others().state is State.NOT_TRIED
+
+
+def test_under_wayland_programs_that_can_show_windows_are_named_but_not_those_that_started_us(tmp_path: Path) -> None:
+    for number, parent, name, maps in (
+        (1, 0, "init", ""), (10, 1, "cage", "libwayland-client.so.0"), (11, 10, "kiosk", "libwayland-client.so.0"),
+        (20, 1, "Xwayland", "libwayland-client.so.0"), (21, 1, "sshd", "libc.so.6"),
+        (22, 1, "mail", "/usr/lib/libwayland-client.so.0.21"),
+    ):  # fmt: skip
+        stat = f"{number} (a b) S {parent} 1"
+        write(tmp_path, **{f"{number}__comm": name, f"{number}__maps": maps, f"{number}__stat": stat})
+    assert list(_wayland_clients(tmp_path, 11)) == ["mail"]
 
 
 def _seen(look: object) -> str:

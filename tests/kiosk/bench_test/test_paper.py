@@ -150,6 +150,13 @@ def test_a_certificate_by_a_clock_that_cannot_be_right_leaves_room_for_the_date(
     assert "1970" not in words_on(tmp_path / "c.pdf")
 
 
+def test_a_kiosk_in_a_language_without_staff_words_has_its_certificate_in_english(tmp_path: Path) -> None:
+    chosen = settings.Settings(language="cy")
+    made = certificate_of((passed("touch", "Fine."),), chosen, Seen(), datetime.now())
+    write_certificate(made, chosen, tmp_path / "c.pdf")
+    assert "Page 1 of 1" in words_on(tmp_path / "c.pdf")
+
+
 def test_a_certificate_that_cannot_be_written_is_told_by_name(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     made = certificate_of((), CHOSEN, Seen(), datetime.now())

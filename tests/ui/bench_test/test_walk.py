@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kiosk import paths, settings
-from kiosk.bench_test.answers import EDGES, KEYS
+from kiosk.bench_test.answers import EDGES
 from kiosk.bench_test.examine import AT_THE_SCREEN
 from kiosk.bench_test.finding import Finding, State
 from kiosk.bench_test.screen import Seen
@@ -150,7 +150,7 @@ def test_every_step_has_room_for_its_words_and_controls_that_can_be_hit(walk: Wa
         walk.go_to(step)
         if step == "end":
             walk.wait_for(lambda: walk.bench.pdf)
-        shown.palm_missed, shown.dragged, shown.pressed = True, {"left"}, {"next"}
+        shown.palm_missed, shown.dragged, shown.pressed = True, {"left"}, {"up"}
         walk.bench.tools.trouble = "no_sound_device"
         walk.window.refresh()
         assert walk.window.shown is not None
@@ -342,15 +342,22 @@ def test_another_window_that_comes_while_a_finger_drags_is_noticed(wide: Walk) -
 
 def test_keys_of_a_keypad_are_ticked_and_lead_nowhere(wide: Walk) -> None:
     wide.go_to("keypad")
-    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_Escape):
         QTest.keyClick(wide.window, key)
+    assert wide.bench.step == "keypad"
     wide.tap("go_on")
-    assert wide.found("keypad").found == "Not felt: back."
+    assert wide.found("keypad").found == "Not felt: right."
     wide.bench.back()
-    QTest.keyClick(wide.window, Qt.Key.Key_Escape)
+    QTest.keyClick(wide.window, Qt.Key.Key_Right)
     wide.tap("go_on")
-    assert wide.found("keypad").passed
-    assert wide.bench.shown.pressed == set(KEYS)
+    assert wide.found("keypad").found == "Felt: up, down, left, right, select, back."
+
+
+def test_keys_that_the_settings_name_wrongly_are_told_with_the_setting(wide: Walk) -> None:
+    wide.bench.settings = settings.Settings(keypad_up="Upp")
+    wide.go_to("keypad")
+    QTest.keyClick(wide.window, Qt.Key.Key_Up)
+    assert "'keypad_up' names a key 'Upp'" in wide.found("keypad").do
 
 
 def test_a_print_system_that_does_not_answer_is_told_and_the_walk_goes_on(

@@ -1,7 +1,8 @@
 """The letters on paper: Kiosk Hyperlegible, then Noto Sans for what it lacks. ReportLab has no such chain of its own.
 
-A character that no font of the chain can draw as it should look is reported, never printed as an empty box. That
-takes in scripts that need shaping (Arabic, Devanagari, ...), even where a font holds their letters.
+Arabic, Bengali and Gurmukhi letters come from faces of their own, which are shaped (`shaping`). A character that no
+font can draw as it should look is reported, never printed as an empty box: that takes in every other script that
+needs shaping, even where a font holds its letters.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -20,22 +21,26 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from kiosk import paths
 from kiosk.errors import SetupError
 from kiosk.handout.archival import end_streams_with_a_line
-from kiosk.theme.glyphs import FAMILIES
+from kiosk.handout.shaping import SCRIPTS, ShapedFace
+from kiosk.theme.glyphs import FAMILIES, WEIGHTS
 
 _SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0x200C, 0x200D), (0xA800, 0xABFF), (0xFB1D, 0xFDFF))
 """Blocks whose letters join, stack or run right to left, and the two characters that join or part them."""
 
 
+_SHAPED_FROM = "\u0590"
 _BASES = frozenset("aeoun\u0254\u025b")
 _MARKS = frozenset("\u0300\u0301\u0302\u0303\u0304")
 """Letters and separate marks that sit well on each other without shaping, such as in Yoruba; all else is refused."""
 
 
 class Segment(NamedTuple):
-    """Words in one font."""
+    """Words in one font. Of a shaped face, with their outline in thousandths of an em and their advance in ems."""
 
     font: str
     text: str
+    outline: str | None = None
+    advance: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Fonts:
 
     regular: tuple[Face, ...]
     bold: tuple[Face, ...]
+    shaped: Mapping[str, ShapedFace] = field(default_factory=dict)
+    """By name; of both weights."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def chain(self, strong: bool) -> tuple[Face, ...]:
@@ -61,12 +68,13 @@ class Fonts:
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters of `text` that cannot be printed, each once."""
         lost: dict[str, None] = {}
-        for cluster in _clusters(text.replace("\n", "")):
+        for word in text.replace("\n", " ").split(" "):
             for strong in (False, True):
-                try:
-                    _face_for(self.chain(strong), cluster)
-                except KeyError as missing:
-                    lost[missing.args[0]] = None
+                for cluster in _clusters(word, self._joined(strong)):
+                    try:
+                        self._face(cluster, strong)
+                    except KeyError as missing:
+                        lost[missing.args[0]] = None
         return tuple(lost)
 
     def segments(self, text: str, strong: bool) -> tuple[tuple[Segment, ...], float]:
@@ -77,14 +85,43 @@ class Fonts:
             return (Segment(first.name, text),), sum(map(first.advance.__getitem__, text))
         cut: list[Segment] = []
         width = 0.0
-        for cluster in _clusters(text):
-            face = _face_for(chain, cluster)
-            width += sum(map(face.advance.__getitem__, cluster))
+        for cluster in _clusters(text, self._joined(strong)):
+            face = self._face(cluster, strong)
+            if isinstance(face, ShapedFace):
+                width += face.shape(cluster).advance
+            else:
+                width += sum(map(face.advance.__getitem__, cluster))
             if cut and cut[-1].font == face.name:
                 cut[-1] = Segment(face.name, cut[-1].text + cluster)
             else:
                 cut.append(Segment(face.name, cluster))
         return tuple(cut), width
+
+
+    def advance(self, segment: Segment) -> float:
+        """Return the advance of a segment in ems."""
+        if segment.font in self.shaped:
+            return segment.advance or self.shaped[segment.font].shape(segment.text).advance
+        face = next(face for face in (*self.regular, *self.bold) if face.name == segment.font)
+        return sum(map(face.advance.__getitem__, segment.text))
+
+    def outlined(self, segment: Segment) -> Segment:
+        """Return a segment with its outline, where its face is shaped."""
+        if segment.font not in self.shaped:
+            return segment
+        advance, outline = self.shaped[segment.font].shape(segment.text)
+        return segment._replace(outline=outline, advance=advance)
+
+    def _joined(self, strong: bool) -> tuple[ShapedFace, ...]:
+        weight = WEIGHTS[strong]
+        return tuple(face for face in self.shaped.values() if face.name.endswith(weight))
+
+    def _face(self, cluster: str, strong: bool) -> Face | ShapedFace:
+        if _needs_shaping(cluster[0]):
+            for face in self._joined(strong):
+                if face.letters >= set(cluster):
+                    return face
+        return _face_for(self.chain(strong), cluster)
 
 
 def _face_for(chain: tuple[Face, ...], cluster: str) -> Face:
@@ -99,13 +136,18 @@ def _face_for(chain: tuple[Face, ...], cluster: str) -> Face:
     raise KeyError(next(char for char in cluster if char not in chain[-1].advance))
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Yield letters with the marks that stand on them, so that both come from one font."""
-    cluster = ""
+def _clusters(text: str, shaped: Sequence[ShapedFace]) -> Iterator[str]:
+    """Yield letters with the marks that stand on them, so that both come from one font; of `shaped` whole stretches."""
+    cluster, held = "", frozenset[str]()
     for char in text:
-        if cluster and not unicodedata.combining(char):
+        together = char in held if held else unicodedata.combining(char)
+        if cluster and not together:
             yield cluster
             cluster = ""
+        if not cluster:
+            held = frozenset()
+            if _needs_shaping(char):
+                held = next((face.letters for face in shaped if char in face.letters), held)
         cluster += char
     if cluster:
         yield cluster
@@ -121,7 +163,17 @@ def load_fonts(folder: Path | None = None) -> Fonts:
     return Fonts(
         regular=tuple(_face(where, f"{family}-Regular") for family in FAMILIES),
         bold=tuple(_face(where, f"{family}-Bold") for family in FAMILIES),
+        shaped={face.name: face for face in _shaped_faces(where)},
     )
+
+
+def _shaped_faces(folder: Path) -> Iterator[ShapedFace]:
+    for family in SCRIPTS:
+        for weight in WEIGHTS:
+            path = folder / f"{family}-{weight}.ttf"
+            if not path.is_file():
+                raise SetupError(f"The font {path} is missing. Install the kiosk again.")
+            yield ShapedFace(path.stem, path)
 
 
 def _face(folder: Path, name: str) -> Face:
@@ -139,7 +191,11 @@ def _face(folder: Path, name: str) -> Face:
 
 def _plain(code: int) -> bool:
     """Tell whether a letter looks right when drawn by itself, without shaping."""
-    return code >= 0x20 and not 0x7F <= code <= 0x9F and not any(low <= code <= high for low, high in _SHAPED)
+    return code >= 0x20 and not 0x7F <= code <= 0x9F and not _needs_shaping(chr(code))
+
+
+def _needs_shaping(char: str) -> bool:
+    return char >= _SHAPED_FROM and any(low <= ord(char) <= high for low, high in _SHAPED)
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

@@ -29,6 +29,8 @@ class Node:
     alternative: str = ""
     """Words in place of what is drawn; needed for a Figure."""
     kids: list[Node | Mark] = field(default_factory=list)
+    lines: list[tuple[str, bool]] = field(default_factory=list)
+    """The words of each line drawn for it, and whether they are outlines: then the words stand here as actual text."""
 
     def add(self, tag: str, alternative: str = "", **attributes: str) -> Node:
         """Add an element at the end and return it."""
@@ -80,6 +82,8 @@ class _Writer:
             out.append(f"/Pg {self.page_number(page)} 0 R".encode())
         if node.alternative:
             out.append(b"/Alt " + _bytes(pdfdoc.PDFString(node.alternative).format(self._document)))
+        if any(outlined for _, outlined in node.lines):
+            out.append(f"/ActualText <{utf16(''.join(words for words, _ in node.lines))}>".encode())
         if node.attributes:
             out.append(f"/A<<{''.join(f'/{key} {value}' for key, value in node.attributes.items())}>>".encode())
         kids = b" ".join(self._kid(kid, me, page) for kid in node.kids)
@@ -92,6 +96,11 @@ class _Writer:
         if kid.page == page:
             return str(kid.number).encode()
         return f"<</Type/MCR/MCID {kid.number}/Pg {self.page_number(kid.page)} 0 R>>".encode()
+
+
+def utf16(words: str) -> str:
+    """Return words as PDF writes them in hexadecimal."""
+    return (b"\xfe\xff" + words.encode("utf-16-be")).hex().upper()
 
 
 def _bytes(written: str | bytes) -> bytes:

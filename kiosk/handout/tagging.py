@@ -16,7 +16,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.handout.structure import Mark, Node, write_structure
+from kiosk.handout.structure import Mark, Node, utf16, write_structure
 from kiosk.handout.style import Type
 from kiosk.handout.words import Line
 
@@ -40,6 +40,8 @@ class Pen:
     _file: BytesIO = field(default_factory=BytesIO)
     _marks: list[list[Node]] = field(default_factory=lambda: [[]])
     _outline: int = 0
+    _node: Node | None = None
+    """What is being drawn; None for decoration."""
 
     def __post_init__(self) -> None:
         self.canvas: Any = Canvas(
@@ -60,7 +62,9 @@ class Pen:
         node.kids.append(Mark(len(self._marks), len(page)))
         self.canvas._code.append(f"/{node.tag} <</MCID {len(page)}>> BDC")
         page.append(node)
+        self._node = node
         yield
+        self._node = None
         self.canvas._code.append("EMC")
 
     @contextmanager
@@ -77,15 +81,37 @@ class Pen:
         """Set lines under each other from `top`."""
         text = self.canvas.beginText(x, top - look.baseline())
         now = ""
+        if self._node is not None:
+            self._node.lines += [(line.words, bool(line.said)) for line in lines]
         for number, line in enumerate(lines):
+            if line.said:
+                self.canvas.drawText(text)
+                self._shaped(line, look, x + line.starts, top - look.baseline() - number * look.leading)
+                text, now = self.canvas.beginText(), ""
+                continue
             if number:
                 text.setTextOrigin(x, top - look.baseline() - number * look.leading)
-            for font, words in line.segments:
-                if font != now:
-                    text.setFont(font, look.size, look.leading)
-                    now = font
-                text.textOut(words)
+            for segment in line.segments:
+                if segment.font != now:
+                    text.setFont(segment.font, look.size, look.leading)
+                    now = segment.font
+                text.textOut(segment.text)
         self.canvas.drawText(text)
+
+    def _shaped(self, line: Line, look: Type, x: float, y: float) -> None:
+        """Draw a line whose letters are outlines, and say what they are."""
+        self.canvas._code.append(f"/Span <</ActualText <{utf16(line.said)}>>> BDC")
+        for segment in line.segments:
+            if segment.outline is not None:
+                scale = look.size / 1000
+                self.operators(f"{scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm\n{segment.outline} f")
+            else:
+                text = self.canvas.beginText(x, y)
+                text.setFont(segment.font, look.size, look.leading)
+                text.textOut(segment.text)
+                self.canvas.drawText(text)
+            x += segment.advance * look.size
+        self.canvas._code.append("EMC")
 
     def rule(self, x: float, y: float, width: float, thickness: float) -> None:
         """Draw a level line."""

@@ -7,12 +7,14 @@ the space at each line's end, which a screen reader then misses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
 from kiosk.bundle.model import Text
 from kiosk.errors import HandoutError
+from kiosk.handout import shaping
 from kiosk.handout.fonts import Fonts, Segment
 from kiosk.phrases import Phrases
 from kiosk.theme.glyphs import described
@@ -26,10 +28,21 @@ class Run(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A set line: its segments in order (a space that was broken at still stands at its end) and width in points."""
+    """A set line: its segments from left to right, and its width in points.
+
+    A space that was broken at still stands at its end. Where letters are outlines, or run from right to left, `said`
+    holds the line's words as they are read; a line of a paragraph that runs from the right `starts` further in.
+    """
 
     segments: tuple[Segment, ...]
     width: float
+    said: str = ""
+    starts: float = 0.0
+
+    @property
+    def words(self) -> str:
+        """What the line says, in the order of reading."""
+        return self.said or "".join(segment.text for segment in self.segments)
 
 
 def runs_of(text: Text) -> tuple[Run, ...]:
@@ -80,23 +93,51 @@ class Typesetter:
         """Return the lines of `runs` at `size` points, none wider than `width` points."""
         limit = width / size + 1e-6
         found: list[Line] = []
+        paragraph: list[tuple[list[Segment], float]] = []
         line: list[Segment] = []
         used = gap = 0.0
         for word in self._cut(self._words(runs), limit):
             if line and used + gap + word.width > limit:
-                found.append(_line(line, used * size))
+                paragraph.append((line, used))
                 line, used, gap = [], 0.0, 0.0
             line += word.segments
             used += gap + word.width
             gap = word.space_width
-            if word.space:
-                line.append(Segment(line[-1].font if line else self._fonts.regular[0].name, word.space))
+            if word.space or word.ends_line:  # where a typed line ends too, or words of two lines would be read as one
+                plain = line and line[-1].font not in self._fonts.shaped
+                line.append(Segment(line[-1].font if plain else self._fonts.regular[0].name, word.space or " "))
             if word.ends_line:
-                found.append(_line(line, used * size))
-                line, used, gap = [], 0.0, 0.0
+                found += self._set([*paragraph, (line, used)], size, width)
+                paragraph, line, used, gap = [], [], 0.0, 0.0
         if line:
-            found.append(_line(line, used * size))
-        return tuple(found)
+            paragraph.append((line, used))
+        return (*found, *self._set(paragraph, size, width))
+
+    def _set(self, lines: list[tuple[list[Segment], float]], size: float, width: float) -> Iterator[Line]:
+        """Yield the lines of one paragraph: as they are, or shaped and turned where its letters ask for it."""
+        words = "".join(segment.text for line, _ in lines for segment in line)
+        if not any(segment.font in self._fonts.shaped for line, _ in lines for segment in line):
+            yield from (Line(_merged(line), used * size) for line, used in lines)
+            return
+        base, levels = shaping.levels(words) if shaping.runs_from_right(words) else (0, [0] * len(words))
+        at = 0
+        for line, used in lines:
+            said = "".join(segment.text for segment in line)
+            here = levels[at : at + len(said)]
+            at += len(said)
+            yield Line(self._seen(line, here), used * size, said, width - used * size if base else 0.0)
+
+    def _seen(self, line: list[Segment], levels: list[int]) -> tuple[Segment, ...]:
+        """Return the segments of a line from left to right; the space at its end is not seen."""
+        fonts = [segment.font for segment in line for _ in segment.text]
+        said = "".join(segment.text for segment in line).rstrip()
+        seen: list[Segment] = []
+        for places, from_right in shaping.in_order_of_sight(levels[: len(said)]):
+            parts = [(font, "".join(said[at] for at in run)) for font, run in groupby(places, key=fonts.__getitem__)]
+            for font, text in reversed(parts) if from_right else parts:
+                turned = from_right and font not in self._fonts.shaped
+                seen.append(self._fonts.outlined(Segment(font, shaping.mirrored(text) if turned else text)))
+        return _merged([segment._replace(advance=self._fonts.advance(segment)) for segment in seen])
 
     def width(self, runs: Iterable[Run], size: float) -> float:
         """Return the width of `runs` on one line, in points."""
@@ -145,7 +186,7 @@ class Typesetter:
             part = _Word()
             for segment in word.segments:
                 for text in self._parts(segment, limit):
-                    width = self._advance(segment.font, text)
+                    width = self._fonts.advance(Segment(segment.font, text))
                     if part.segments and part.width + width > limit:
                         yield part
                         part = _Word()
@@ -156,21 +197,18 @@ class Typesetter:
 
     def _parts(self, segment: Segment, limit: float) -> Iterable[str]:
         for text in _CUT.findall(segment.text):
-            if self._advance(segment.font, text) <= limit:
+            if self._fonts.advance(Segment(segment.font, text)) <= limit:
                 yield text
             else:
                 yield from text
 
-    def _advance(self, font: str, text: str) -> float:
-        face = next(face for face in (*self._fonts.regular, *self._fonts.bold) if face.name == font)
-        return sum(map(face.advance.__getitem__, text))
 
-
-def _line(segments: list[Segment], width: float) -> Line:
+def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
     merged: list[Segment] = []
     for segment in segments:
-        if merged and merged[-1].font == segment.font:
-            merged[-1] = Segment(segment.font, merged[-1].text + segment.text)
+        last = merged[-1] if merged else None
+        if last and last.font == segment.font and segment.outline is None:
+            merged[-1] = last._replace(text=last.text + segment.text, advance=last.advance + segment.advance)
         else:
             merged.append(segment)
-    return Line(tuple(merged), width)
+    return tuple(merged)

@@ -10,8 +10,11 @@ from kiosk.errors import SetupError
 
 FILES = ("KioskHyperlegible-Regular.ttf", "KioskHyperlegible-Bold.ttf", "NotoSansArabic-Regular.ttf")
 """What the first picture needs: Arabic has its name on a button."""
-LATER = ("NotoSansArabic-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
-"""The other fonts of the chain, for characters the first lacks."""
+LATER = (
+    "NotoSansArabic-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf",
+    "NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf", "NotoSansGurmukhi-Regular.ttf", "NotoSansGurmukhi-Bold.ttf",
+)  # fmt: skip
+"""The other fonts of the chain, for characters the first lacks; the last four for names and notes that staff type."""
 
 
 def load_fonts(folder: Path, files: tuple[str, ...]) -> None:

@@ -218,7 +218,7 @@ def test_a_name_prints_as_it_was_typed(handout: Handout, words: Phrases, read: R
     assert f"For {unicodedata.normalize('NFC', name)}\n" in text
 
 
-@pytest.mark.parametrize("name", ["علی", "नमस्ते", "王", "Q\u0303", "x\u030c", "\U0001f600"])
+@pytest.mark.parametrize("name", ["ນາງ", "नमस्ते", "王", "Q\u0303", "x\u030c", "\U0001f600"])
 def test_a_name_that_cannot_be_printed_exactly_is_refused_and_the_letter_named(
     handout: Handout, words: Phrases, name: str
 ) -> None:
@@ -248,7 +248,8 @@ def test_a_note_keeps_its_lines_and_spaces(handout: Handout, words: Phrases) -> 
     shown = []
     with pikepdf.open(BytesIO(render(replace(handout, note="Mon   one\nTue   two\n\nAsk <us>."), words))) as pdf:
         for sheet in pdf.pages:
-            shown += [str(o[0]) for o, operator in pikepdf.parse_content_stream(sheet) if str(operator) == "Tj"]
+            drawn = pikepdf.parse_content_stream(sheet)
+            shown += [str(said[0]).rstrip() for said, operator in drawn if str(operator) == "Tj"]
     at = shown.index("Mon   one")
     assert shown[at : at + 3] == ["Mon   one", "Tue   two", "Ask <us>."]
 

@@ -12,7 +12,8 @@ FILES = ("KioskHyperlegible-Regular.ttf", "KioskHyperlegible-Bold.ttf", "NotoSan
 """What the first picture needs: Arabic has its name on a button."""
 LATER = (
     "NotoSansArabic-Bold.ttf", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf",
-    "NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf", "NotoSansGurmukhi-Regular.ttf", "NotoSansGurmukhi-Bold.ttf",
+    "NotoSansBengali-Regular.ttf", "NotoSansBengali-Bold.ttf",
+    "NotoSansGurmukhi-Regular.ttf", "NotoSansGurmukhi-Bold.ttf",
 )  # fmt: skip
 """The other fonts of the chain, for characters the first lacks; the last four for names and notes that staff type."""
 

@@ -6,6 +6,7 @@ import os
 import re
 import resource
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from kiosk import paths
@@ -15,7 +16,9 @@ FREE_DISK_MB = 500
 """Room that printing and a new bundle want on the disk."""
 FREE_MEMORY_MB = 1000
 """Room that the voice (490 MB, resources/docs/speed.md) and printing want in the memory."""
-PROC, SYS, ETC = Path("/proc"), Path("/sys"), Path("/etc")
+PROC, SYS = Path("/proc"), Path("/sys")
+CONFIGURED = (Path("/usr/lib"), Path("/run"), Path("/etc"))
+"""Where systemd looks for its settings, each stronger than the one before."""
 
 
 def disk() -> Finding:
@@ -61,7 +64,7 @@ def _in_memory_or_encrypted(area: Path, sys: Path) -> bool:
     return name.startswith("zram") or _text(sys / "block" / name / "dm" / "uuid").startswith("CRYPT-")
 
 
-def core_dumps(proc: Path = PROC, etc: Path = ETC, soft_limit: int | None = None) -> Finding:
+def core_dumps(proc: Path = PROC, configured: Sequence[Path] = CONFIGURED, soft_limit: int | None = None) -> Finding:
     """Is the memory of a program that crashes written anywhere? `soft_limit` stands in for this process's own."""
     limit = resource.getrlimit(resource.RLIMIT_CORE)[0] if soft_limit is None else soft_limit
     pattern = _text(proc / "sys" / "kernel" / "core_pattern").strip()
@@ -72,14 +75,16 @@ def core_dumps(proc: Path = PROC, etc: Path = ETC, soft_limit: int | None = None
         return failed("core dumps", f"They are handed to {pattern[1:].split()[0]}, limit or not.", do)
     if limit == 0:
         return passed("core dumps", "Off: the limit is 0.")
-    if pattern.startswith("|") and _stores_nothing(etc):
+    if pattern.startswith("|") and _stores_nothing(configured):
         return passed("core dumps", "Off: systemd-coredump keeps none.")
     do = "Set LimitCORE=0 in the kiosk's unit, or 'ulimit -c 0', and Storage=none in /etc/systemd/coredump.conf."
     return failed("core dumps", "The memory of a program that crashes is written to the disk.", do)
 
 
-def _stores_nothing(etc: Path) -> bool:
-    files = [etc / "systemd/coredump.conf", *sorted((etc / "systemd/coredump.conf.d").glob("*.conf"))]
+def _stores_nothing(configured: Sequence[Path]) -> bool:
+    """Tell what systemd makes of its files: first the plain ones, then those of the folders by their names."""
+    added = {file.name: file for root in configured for file in (root / "systemd/coredump.conf.d").glob("*.conf")}
+    files = [*(root / "systemd/coredump.conf" for root in configured), *(added[name] for name in sorted(added))]
     set_to = re.findall(r"^\s*Storage\s*=\s*(\w+)", "\n".join(map(_text, files)), re.MULTILINE)
     return set_to[-1:] == ["none"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import paths, settings
+from kiosk.errors import SetupError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SYSTEM = ROOT / "resources" / "deploy" / "system"
@@ -40,8 +41,9 @@ def test_a_service_is_hardly_exposed(service: str) -> None:
     assert score.returncode == 0, score.stdout + score.stderr
 
 
-def test_the_page_for_the_desk_is_held_as_tightly_as_the_kiosk() -> None:
-    kiosk, page = directives("kiosk.service"), directives("kiosk-safe.service")
+@pytest.mark.parametrize("other", ["kiosk-safe.service", "kiosk-doctor.service"])
+def test_what_else_stands_on_the_screen_is_held_as_tightly_as_the_kiosk(other: str) -> None:
+    kiosk, page = directives("kiosk.service"), directives(other)
     tight = [
         name for name in kiosk
         if name.startswith(("Protect", "Private", "Restrict", "Device", "TTY", "SystemCallA", "Lock", "NoNew", "Cap"))
@@ -57,9 +59,17 @@ def test_signs_of_life_count_although_the_program_is_the_compositors_child() -> 
 
 
 def test_keys_can_neither_change_the_console_nor_close_the_window() -> None:
-    for service in ("kiosk.service", "kiosk-safe.service"):
+    for service in ("kiosk.service", "kiosk-safe.service", "kiosk-doctor.service"):
         compositor = directives(service)["ExecStart"][0].partition(" -- ")[0].split()
         assert compositor == ["/usr/bin/cage", "-d"]
+
+
+def test_the_bench_test_takes_the_screen_from_the_kiosk_and_gives_it_back() -> None:
+    doctor = directives("kiosk-doctor.service")
+    assert "kiosk.service" in doctor["Conflicts"][0].split()
+    assert any("kiosk.service" in line.split() for line in doctor["After"])
+    assert doctor["ExecStopPost"] == ["+/bin/systemctl --no-block start kiosk.service"]
+    assert str(SetupError.exit_code) in doctor["SuccessExitStatus"][0].split()
 
 
 def test_a_kiosk_that_is_tried_again_has_its_starts_back() -> None:

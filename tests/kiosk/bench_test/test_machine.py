@@ -96,7 +96,15 @@ def test_core_dumps_pass_only_where_no_memory_of_a_crash_is_kept(
 ) -> None:
     proc = write(tmp_path / "proc", sys__kernel__core_pattern=pattern + "\n")
     etc = write(tmp_path / "etc", **{"systemd__coredump.conf": conf})
-    assert machine.core_dumps(proc, etc, limit).state is state
+    assert machine.core_dumps(proc, (etc,), limit).state is state
+
+
+def test_the_kiosks_own_package_turns_core_dumps_off(root: Path, tmp_path: Path) -> None:
+    proc = write(tmp_path, sys__kernel__core_pattern="|/usr/lib/systemd/systemd-coredump %P")
+    shipped = root / "resources/deploy/system/usr/lib"
+    assert machine.core_dumps(proc, (shipped, tmp_path / "etc"), -1).passed
+    etc = write(tmp_path / "etc", **{"systemd__coredump.conf.d__zz.conf": "[Coredump]\nStorage=external\n"})
+    assert not machine.core_dumps(proc, (shipped, etc), -1).passed
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@
     ├── HandoutError                7   a handout cannot be drawn
     ├── PrinterError                8   the printer is missing, out of paper, stuck
     │   └── QueueError                  its queue is missing or takes no jobs
+    ├── CallError                   1   staff could not be called to the kiosk
     └── SetupError                  9   something the program needs is not installed
 
 `for_staff` says what is the matter and what to do. `for_patient` is the key of a phrase that the screen shows:
@@ -53,6 +54,12 @@ class BundleError(ContentError):
     """A bundle file is damaged, foreign, or breaks a limit of the strict reader."""
 
     exit_code = 5
+
+
+class CallError(KioskError):
+    """The program that calls staff does not start, fails, or does not end."""
+
+    for_patient = "help.failed"
 
 
 class VoiceError(KioskError):

@@ -25,10 +25,10 @@ a little more."""
 
 
 def _setting(default: Any, help_text: str, *, unit: str = "", low: float | None = None, high: float | None = None,
-             choices: tuple[str, ...] = (), careful: Any = None) -> Any:
+             choices: tuple[str, ...] = (), careful: Any = None, command: bool = False) -> Any:
     meta = {
         "help": help_text, "unit": unit, "low": low, "high": high, "choices": choices,
-        "careful": default if careful is None else careful,
+        "command": command, "careful": default if careful is None else careful,
     }  # fmt: skip
     return field(default=default, metadata=meta)
 
@@ -102,6 +102,11 @@ class Settings:
     help_at_desk: str = _setting(
         "Please ask at the desk. They are glad to help.", "What the 'Get help' screen says about where staff are."
     )
+    help_command: str = _setting(
+        "", "Program that calls staff from the 'Get help' screen, by its full path, with its arguments: it switches a "
+        "relay or sends a message. Started without a shell, for 10 s at most; its end code 0 means that staff were called. "
+        "Empty: the screen calls nobody.", command=True,
+    )  # fmt: skip
     guide_key_guide: str = _setting("F2", "Keys that turn the spoken guide on and off, as Qt calls them.")
     guide_key_stop: str = _setting("F3", "Keys that stop the spoken guide talking.")
     guide_key_again: str = _setting("F4", "Keys that have the spoken guide say it again.")
@@ -136,6 +141,8 @@ class Described:
     high: float | None
     choices: tuple[str, ...]
     help: str
+    command: bool
+    """Whether it is a program with its arguments."""
     careful: Any
     """What counts where its line is wrong."""
 
@@ -145,7 +152,7 @@ def described() -> tuple[Described, ...]:
     return tuple(
         Described(
             f.name, f.default, f.metadata["unit"], f.metadata["low"], f.metadata["high"], f.metadata["choices"],
-            f.metadata["help"], f.metadata["careful"],
+            f.metadata["help"], f.metadata["command"], f.metadata["careful"],
         )
         for f in fields(Settings) if f.metadata
     )  # fmt: skip
@@ -293,10 +300,26 @@ def _checked(row: Described, value: Any, where: str) -> Any:
         raise SettingsError(f"{where}: '{row.key}' must be {_KINDS[wanted]}, such as {as_written(row.default)}.")
     if row.choices and value not in row.choices:
         raise SettingsError(f"{where}: '{row.key}' must be one of {', '.join(row.choices)}, not '{value}'.")
+    if row.command and value and not command_words(value):
+        raise SettingsError(
+            f"{where}: '{row.key}' must be the full path of a program, then its arguments, such as "
+            '"/usr/local/bin/ring-bell --room 2"; what holds a blank stands in single quotation marks.'
+        )
     if row.low is not None and row.high is not None and not row.low <= value <= row.high:
         unit = f" {row.unit}" if row.unit else ""
         raise SettingsError(f"{where}: '{row.key}' must be {row.low:g} to {row.high:g}{unit}, not {value:g}.")
     return value
+
+
+def command_words(written: str) -> tuple[str, ...]:
+    """Return program and arguments of a command as it is written in the settings; none where it is no command."""
+    import shlex  # only where a clinic has set one
+
+    try:
+        words = shlex.split(written)
+    except ValueError:
+        return ()
+    return tuple(words) if words and words[0].startswith("/") else ()
 
 
 _KINDS = {str: "text in quotes", bool: "true or false", int: "a whole number", float: "a number"}

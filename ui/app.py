@@ -31,6 +31,7 @@ from ui.background import Background
 from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.glass import desk_glass, glass_for
 from ui.guard import Guard
+from ui.help_call import HelpCall
 from ui.idle import Idle
 from ui.presenter import Presenter
 from ui.print_run import PrintRun
@@ -60,6 +61,7 @@ class Kiosk:
     def close(self) -> None:
         """End threads, sound and printing."""
         self.presenter.printing.forget()
+        self.presenter.helping.close()
         self.desk.printing.forget()
         self.supply.close()
         self.background.close()
@@ -89,7 +91,11 @@ def build(
         background, chosen, words, supply.printer, application, partial(_time, bundle), explained,
         most=chosen.patient_sheets,
     )  # fmt: skip
-    presenter = Presenter(chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, application)
+    helping = HelpCall(Background(application), chosen.help_command, application)
+    presenter = Presenter(
+        chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, helping,
+        application,
+    )  # fmt: skip
     desk = _desk(options, presenter, background, printing.beside())
     idle = Idle(
         lambda: WARNING_SECONDS if desk.open else chosen.idle_warning_seconds,

@@ -20,6 +20,7 @@ from kiosk.session import Comfort, Kind, Letter, Place, Scanning, Session, TextS
 from kiosk.settings import Settings
 from ui.at_hand import AtHand
 from ui.background import Background
+from ui.help_call import HelpCall
 from ui.print_run import PrintRun
 from ui.reading import Reading, Script
 from ui.scripts import Scripts
@@ -44,11 +45,12 @@ class Presenter(QObject):
         reading: Reading,
         printing: PrintRun,
         phrase_speech: Callable[[], Speech],
+        helping: HelpCall,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.settings, self.bundle, self.phrases = settings, bundle, phrases
-        self.reading, self.printing = reading, printing
+        self.reading, self.printing, self.helping = reading, printing, helping
         self._lens, self._background = lens, background
         self.lang = settings.language
         self._scripts = Scripts(bundle, phrases, settings, phrase_speech)
@@ -61,6 +63,7 @@ class Presenter(QObject):
         printing.counted.connect(self._know_sheets)
         printing.state_changed.connect(self._show_print_state)
         printing.failed.connect(self.fail)
+        helping.changed.connect(self.session_changed)
 
     # -- facts the window asks for ---------------------------------------------------------------------------
 
@@ -144,6 +147,7 @@ class Presenter(QObject):
         """Forget this person: a new session, silence, no handout, no topic at hand."""
         self.reading.stop()
         self.printing.forget()
+        self.helping.forget()
         self._scripts.begin_turn()
         self._at_hand.forget()
         self.sheets = None

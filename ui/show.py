@@ -239,7 +239,8 @@ class Show:
         at_desk = self._presenter.settings.help_at_desk
         if stage.look.foreign and at_desk == Settings().help_at_desk:  # words of the kiosk's own
             at_desk = stage.words("help.at_desk")
-        return HelpScreen(stage, at_desk, on_sheet)
+        helping = self._presenter.helping
+        return HelpScreen(stage, at_desk, helping.state.value if helping.possible else None, on_sheet)
 
     def _finish(self, stage: Stage, on_sheet: int) -> Screen:
         return FinishScreen(stage, on_sheet)

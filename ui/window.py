@@ -255,6 +255,7 @@ class Window(QWidget):
             (w.home_wanted, p.go_home),
             (w.back_wanted, p.go_back),
             (w.help_wanted, p.ask_help),
+            (w.call_wanted, p.helping.call),
             (w.finish_wanted, p.ask_finish),
             (w.clear_wanted, p.end_turn),
             (w.category_wanted, p.choose_category),

@@ -17,6 +17,7 @@ class Wishes(QObject):
     home_wanted = Signal()
     back_wanted = Signal()
     help_wanted = Signal()
+    call_wanted = Signal()
     finish_wanted = Signal()
     clear_wanted = Signal()
     category_wanted = Signal(str)

@@ -155,9 +155,10 @@ class FinishScreen(Screen):
 class HelpScreen(Screen):
     """Get help: a person, at any time; and what to do when one feels unwell."""
 
-    def __init__(self, stage: Stage, at_desk: str, topics_on_sheet: int) -> None:
+    def __init__(self, stage: Stage, at_desk: str, called: str | None, topics_on_sheet: int) -> None:
+        """`called`: what has come of calling staff, by its name; None where the clinic has set nothing that calls."""
         super().__init__(stage, topics_on_sheet)
-        self._at_desk = at_desk
+        self._at_desk, self._called = at_desk, called
 
     def header(self) -> Header:
         return Header(self.words("help.title"))
@@ -169,17 +170,47 @@ class HelpScreen(Screen):
     def build(self) -> None:
         content, words = self.zones.content, self.words
         width = min(content.w, 330.0)
+        if self._called is not None:
+            plate = self.zones.touch.bottom_part(34.0)
+            self._build_call(plate)
+            content, width = content.top_part(plate.y - 4.0 - content.y), content.w
+        first, sign = _CALLED.get(self._called or "", _CALLED["not yet"])
         parts = [
-            (words("help.lead"), "hand-wave-outline", self._at_desk),
+            (words(first), sign, words("help.lead") if self._called == "told" else self._at_desk),
             (words("help.unwell"), "alert", words("help.unwell_help")),
             (words("help.using"), "tune-variant", words("help.using_help")),
         ]
-        rows = content.rows([1, 1, 1], 4.0)
-        for (title, icon, told), row in zip(parts, rows, strict=True):
-            height = self.height_of(title, width, role="h2", bold=True, icon=icon)
+        lead = self.look.cap("h2") * 1.9
+        heights = [self.height_of(title, width, role="h2", bold=True, icon=icon) for title, icon, _ in parts]
+        needed = [
+            height + self.height_of(told, width - lead, role="lead")
+            for height, (_, _, told) in zip(heights, parts, strict=True)
+        ]
+        rows = content.rows([1, 1, 1] if self._called is None else needed, 4.0)
+        for (title, icon, told), row, height in zip(parts, rows, heights, strict=True):
             self.text(title, Box(row.x, row.y, width, height), role="h2", bold=True, icon=icon)
-            x = row.x + self.look.cap("h2") * 1.9
+            x = row.x + lead
             self.text(told, Box(x, row.y + height + 1.0, width - (x - row.x), row.h - height - 1.0), role="lead")
+
+
+    def _build_call(self, plate: Box) -> None:
+        """Put up what calls staff: a touch must begin on it, and while it calls it waits."""
+        key, tone = "help.call", Tone.STRONG
+        if self._called == "calling":
+            key, tone = "help.calling", Tone.NOT_NOW
+        elif self._called in ("told", "failed"):
+            key = "help.again"
+        face = Face(self.words(key), icon="hand-wave-outline", tone=tone, role="tile", icon_mm=12.0, careful=True)
+        self.button(face, self.wishes.call_wanted.emit, plate.left_part(min(plate.w, 230.0)))
+
+
+_CALLED = {
+    "not yet": ("help.lead", "hand-wave-outline"),
+    "calling": ("help.wait", "clock-outline"),
+    "told": ("help.told", "check-circle-outline"),
+    "failed": ("help.failed", "alert-circle-outline"),
+}
+"""What the first line says once staff have been called, and its sign."""
 
 
 class ErrorScreen(Screen):

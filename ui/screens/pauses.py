@@ -192,7 +192,6 @@ class HelpScreen(Screen):
             x = row.x + lead
             self.text(told, Box(x, row.y + height + 1.0, width - (x - row.x), row.h - height - 1.0), role="lead")
 
-
     def _build_call(self, plate: Box) -> None:
         """Put up what calls staff: a touch must begin on it, and while it calls it waits."""
         key, tone = "help.call", Tone.STRONG

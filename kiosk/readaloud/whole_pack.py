@@ -21,6 +21,7 @@ from kiosk.readaloud.script import (
     script_opening,
 )
 from kiosk.readaloud.speech_file import merged
+from kiosk.readaloud.whole_guide import whole_guide
 
 FIRST_PHRASES = ("topic.warning", "topic.tip", "reader.studied")
 """Interface words that are said on many pages."""
@@ -35,9 +36,9 @@ def topic_ids(bundle: Bundle, lang: str) -> list[str]:
 def whole_pack(bundle: Bundle, lang: str, phrases: Phrases, speech: Speech) -> Iterator[Utterance]:
     """Yield what may be said; sentences that stand in several places come several times.
 
-    First what every turn may begin with, how each topic begins, how each section does and then each block, since a
-    page begins with one of these, and one waits for a first sentence and for no other; then the topics from end to
-    end; then the glossary and the other words of the interface, which `speech` says.
+    First what every turn may begin with, how each topic begins, the names of controls, how each section begins and then
+    each block, since a page begins with one of these, and one waits for a first sentence and for no other; then the
+    topics from end to end; then the glossary and the other words of the interface, which `speech` says.
     """
     yield from script_opening(phrases, speech)
     for key in FIRST_PHRASES:
@@ -49,6 +50,8 @@ def whole_pack(bundle: Bundle, lang: str, phrases: Phrases, speech: Speech) -> I
             for section in bundle.topic(topic_id, lang).sections[sections]:
                 script = script_for_section(section, said, phrases)
                 yield from _beginnings(script) if blocks else script[:1]
+        if sections == slice(1):
+            yield from whole_guide(bundle, lang, phrases, speech, ids)
     for topic_id in ids:
         yield from whole_topic(bundle.topic(topic_id, lang), merged(bundle.speech(topic_id, lang), speech), phrases)
     words = merged(bundle.glossary_speech(lang), speech)

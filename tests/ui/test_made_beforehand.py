@@ -5,9 +5,10 @@ from __future__ import annotations
 from kiosk.readaloud.kokoro import KokoroVoice
 from kiosk.readaloud.storing import PACE
 from kiosk.readaloud.whole_pack import whole_pack
-from kiosk.session import SPEEDS, Comfort, TextSize
-from tests.support.screens import comfort
+from kiosk.session import SPEEDS, Comfort, Kind, Place, Session, TextSize
+from tests.support.screens import comfort, show, stage_of
 from ui.app import Kiosk
+from ui.guide.thing import sight
 
 KEY = KokoroVoice("bf_emma", "en-GB").key
 
@@ -42,7 +43,8 @@ def test_how_pages_begin_is_made_before_what_follows_on_them(kiosk: Kiosk) -> No
     presenter, speech = kiosk.presenter, kiosk.supply.phrase_speech()
     said = [one.text for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech)]
     most_asked = presenter.bundle.tiles("most", "en-GB")[0].id
-    rest = said.index(presenter.bundle.topic(most_asked, "en-GB").title.plain)
+    title = presenter.bundle.topic(most_asked, "en-GB").title.plain
+    rest = said.index(title, said.index(title) + 1)  # first it is a control's name
     pager = presenter._lens.view(comfort(TextSize.MEDIUM)).pager
     begins = {
         presenter._scripts.page(tile.id, page)[0].text
@@ -63,6 +65,19 @@ def test_how_the_next_page_begins_is_made_ahead_before_what_follows_on_this_one(
     assert scripts.soon("baclofen", pages, 1) == (here[0], following[0], here[1], later[0])
     last = scripts.page("baclofen", pages[-1])
     assert scripts.soon("baclofen", pages, len(pages) - 1) == last[:2]
+
+
+def test_what_a_finger_feels_on_the_screens_one_comes_to_first_is_made_beforehand(kiosk: Kiosk) -> None:
+    presenter = kiosk.presenter
+    speech = kiosk.supply.phrase_speech()
+    made = {KEY(one, PACE) for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech) if one.has_sound}
+    names = []
+    for place in (Place(Kind.HOME), Place(Kind.TOPIC, topic="baclofen"), Place(Kind.READER, topic="baclofen")):
+        show(kiosk, Session(place=place, comfort=Comfort(guide=True)))
+        names += [thing.name for thing in sight(stage_of(kiosk), secret=False).controls]
+    asked = [one for name in names for one in presenter.lines([name])[:1] if one.has_sound]  # not of made-up topics
+    assert len(asked) > 50
+    assert [one.text for one in asked if KEY(one, PACE) not in made] == []
 
 
 def test_the_pace_that_is_kept_is_the_one_people_start_with() -> None:

@@ -1,0 +1,42 @@
+"""The bench test as a unit: on a real systemd it takes the screen from the kiosk, shows its walk, and gives it back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.deploy.conftest import Machine
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_bench_test_takes_the_screen_and_gives_it_back(machine: Machine, tmp_path: Path) -> None:
+    checked = machine.run("sh", "-c", "systemd-analyze verify kiosk-doctor.service 2>&1")
+    assert [line for line in checked.splitlines() if "kiosk" in line] == []
+    machine.run("systemctl", "start", "kiosk.service")
+    machine.run("systemctl", "start", "kiosk-doctor.service")
+    assert machine.state("kiosk.service") == "inactive"
+    machine.wait(lambda: "doctor --screen" in machine.run("ps", "-o", "args=", "-u", "kiosk"), 20.0, "it runs")
+    if shutil.which("grim") is not None:
+        picture = tmp_path / "walk.png"
+        machine.wait(lambda: _dark_in_the_corner(machine, picture), 40.0, f"the first ring is drawn: see {picture}")
+    machine.run("pkill", "-TERM", "-f", "kiosk-lab/start.py doctor")
+    machine.wait(lambda: machine.state("kiosk-doctor.service") == "inactive", 15.0, "the bench test is over")
+    machine.wait(lambda: machine.state("kiosk.service") == "active", 30.0, "the kiosk is back")
+    assert "Traceback" not in machine.log("-u", "kiosk-doctor.service")
+
+
+def _dark_in_the_corner(machine: Machine, path: Path) -> bool:
+    """Take a picture of the screen; tell whether the filled ring stands where a finger is asked for."""
+    machine.run("pkill", "-USR2", "-f", "kiosk-lab/start.py", check=False)  # cage's headless screen gives what changes
+    grim = ("env", "XDG_RUNTIME_DIR=/run/kiosk", "WAYLAND_DISPLAY=wayland-0", "grim", "/run/walk.png")
+    machine.run(*grim, check=False)
+    data = machine.run("od", "-An", "-v", "-tx1", "/run/walk.png", check=False)
+    path.write_bytes(bytes.fromhex(data))
+    picture = QImage(str(path))
+    corner = picture.copy(0, 0, picture.width() // 10, picture.height() // 10)
+    dark = sum(corner.pixelColor(x, y).lightness() < 100 for x in range(corner.width()) for y in range(corner.height()))
+    return dark > 100

@@ -41,6 +41,9 @@ def test_the_unit_starts_the_program_in_its_compositor_and_it_says_itself_that_i
     processes = kiosk.run("ps", "-o", "user=,args=", "-C", "cage,python,python3")
     assert "/usr/bin/cage -d -- /usr/bin/kiosk" in processes
     assert {line.split()[0] for line in processes.splitlines()} == {"kiosk"}
+    seat = f"uid: {kiosk.run('id', '-u', 'kiosk').strip()}"  # through seatd: it needs no right to open a device itself
+    assert any(seat in line for line in kiosk.log("-u", "seatd.service").splitlines() if "New client" in line)
+    assert "Opened client" in kiosk.log("-u", "seatd.service")
     if shutil.which("grim") is not None:
         picture = tmp_path / "first.png"
         kiosk.run("pkill", "-USR2", "-f", "kiosk-lab/start.py")  # cage's headless screen gives what changes only

@@ -117,7 +117,7 @@ class _Listed:
         look = self._look = setting.look
         self._numbered = numbered
         self._numbers = [
-            setting.lines(f"{number}.", MORE_THAN_ANY_LINE, bold=True)
+            Lines(f"{number}.", look.font(READING, bold=True, close=True), MORE_THAN_ANY_LINE, LINE_BODY)
             for number in range(numbered, numbered + len(items))
         ]
         self._indent = look.px(look.em(READING) * (1.5 if numbered else 1.0))

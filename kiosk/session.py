@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EASIER = "easier"
     MARKS = "marks"
     TAPPING = "tapping"
+    KEYPAD = "keypad"
     HANDOUT = "handout"
     PRINT = "print"
     WORDS = "words"
@@ -100,6 +101,20 @@ class Marking(StrEnum):
     NONE = "none"
 
 
+class Scanning(StrEnum):
+    """What somebody has who chooses by a switch while the screen offers one thing after the other."""
+
+    OFF = "off"
+    ONE = "one"
+    """One switch: the screen goes on by itself, the switch chooses."""
+    TWO = "two"
+    """Two: the first goes on, the second chooses."""
+    TOUCH = "touch"
+    """The whole glass is the one switch."""
+
+
+SCAN_SECONDS = (0.8, 1.2, 1.6, 2.0, 2.5, 3.0, 4.0, 6.0)
+"""How long each thing is offered, from the fastest."""
 SPEEDS = (0.6, 0.85, 1.0, 1.3, 1.6)
 """Reading speeds as factors of the voice's own; a person starts slow, at the second."""
 VOLUMES = (0.0, 0.25, 0.5, 0.75, 1.0)
@@ -136,6 +151,10 @@ class Comfort:
     marking: Marking = Marking.WORD
     reads_on: bool = False
     """Whether reading aloud goes on to the next page by itself; else it stops and asks."""
+    scanning: Scanning = Scanning.OFF
+    scan_seconds: float = 2.0
+    scan_voice: bool = False
+    """Whether the voice names what is offered."""
     guide: bool = False
     """Whether the spoken guide says the screen, and what a finger or the focus is on."""
     reach: bool = False
@@ -260,6 +279,14 @@ class Session:
         """Change the reading speed by `steps` (negative: slower), within the scale."""
         speed = min(max(self.comfort.speed + steps, 0), len(SPEEDS) - 1)
         return replace(self, comfort=replace(self.comfort, speed=speed))
+
+    def scan_slower(self, steps: int) -> Session:
+        """Offer each thing longer by `steps` of the scale (negative: shorter), within it."""
+        now = self.comfort.scan_seconds
+        others = [one for one in SCAN_SECONDS if (one > now if steps > 0 else one < now)]
+        if not others:
+            return self
+        return replace(self, comfort=replace(self.comfort, scan_seconds=others[0] if steps > 0 else others[-1]))
 
     def louder(self, steps: int) -> Session:
         """Change the loudness by `steps` (negative: quieter), within the scale."""

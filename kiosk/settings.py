@@ -128,6 +128,15 @@ class Settings:
     keypad_help: str = _setting("F1, Help", "Keys that do what Get help does.")
     keypad_louder: str = _setting("Volume Up, +", "Keys that make the voice louder.")
     keypad_quieter: str = _setting("Volume Down, -", "Keys that make the voice quieter.")
+    switch_1_keys: str = _setting(
+        "F7, Space", "Keys that the first switch sends; one that means nothing else here turns scanning on."
+    )
+    switch_2_keys: str = _setting("F8, Return, Enter", "Keys that the second switch sends.")
+    scanning: str = _setting(
+        "off", "Switches each person starts with: the screen offers one thing after the other, a switch chooses; "
+        "'touch': the whole glass is the switch.", choices=("off", "one", "two", "touch"),
+    )
+    scan_seconds: float = _setting(2.0, "How long scanning offers each thing.", unit="s", low=0.5, high=10)
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,7 @@ def _settle(application: QApplication, window: Window, idle: Idle) -> None:
         return
     application.installEventFilter(idle)
     window.door.open()
-    window.keying.keypad.open()
+    window.keying.open()
     window.guide.open()  # last: what watches last is asked first
     gc.freeze()  # what stands now stands to the end: it need not be looked through again
     gc.enable()

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kiosk.session import Kind, Place
+from kiosk.session import STAFF, Kind, Place, Scanning
 from ui.idle import Idle
 from ui.keys.focus import Kept, kept, next_best, same_again
 from ui.keys.keymap import Deed, keymap
 from ui.keys.keypad import Keypad
 from ui.keys.order import controls_in_order
+from ui.keys.scanner import Scanner
+from ui.keys.switches import Switches, switch_keys
 from ui.presenter import Presenter
 from ui.widgets.stage import FocusRing, Stage
 
@@ -57,8 +60,18 @@ class Keying(QObject):
             window, keymap(presenter.settings), self._stage, self._shows, glass.focus_on, deeds, self._repeat, clock,
             held=own_computer,
         )  # fmt: skip
+        self.scanner = Scanner(self, self._mode, self._seconds, self._offer, self._name)
+        self.switches = Switches(
+            window, switch_keys(presenter.settings), keymap(presenter.settings), self._mode, self.scanner.press,
+            self._begin_scanning, self._repeat, clock,
+        )  # fmt: skip
         idle.touched.connect(self._hide_ring)
         presenter.turn_ended.connect(self._before.clear)
+
+    def open(self) -> None:
+        """Take the keys that come to the window from now on; the window must have been shown."""
+        self.keypad.open()
+        self.switches.open()
 
     # -- from screen to screen --------------------------------------------------------------------------------
 
@@ -86,6 +99,60 @@ class Keying(QObject):
             best = next_best(stage, left)
             if best is not None:
                 best.setFocus()
+
+    @Slot()
+    def follow_stage(self) -> None:
+        """Scan what stands on the glass now; on the first screen once somebody presses, so that nothing moves there."""
+        if self._glass.stage is not None:
+            nobody = self._presenter.session.place.kind is Kind.ATTRACT and self._idle.left is None
+            self.scanner.follow(self._glass.stage, rests=nobody)
+
+    # -- how a person uses keys and switches ------------------------------------------------------------------------
+
+    def open_keypad(self) -> None:
+        """Open 'Keypad or switch'."""
+        self._presenter.become(self._presenter.session.go(Place(Kind.KEYPAD)))
+
+    def choose_scanning(self, name: str) -> None:
+        """Offer one thing after the other for a switch, or stop it."""
+        self._become(scanning=Scanning(name))
+
+    def scan_slower(self, steps: int) -> None:
+        """Offer each thing longer, or (negative) shorter."""
+        self._presenter.become(self._presenter.session.scan_slower(steps))
+
+    def choose_voice(self, wanted: bool) -> None:
+        """Choose whether the voice names what is offered."""
+        self._become(scan_voice=wanted)
+
+    def _become(self, **changes: Any) -> None:
+        session = self._presenter.session
+        self._presenter.become(session.with_comfort(replace(session.comfort, **changes)))
+
+    def _begin_scanning(self, switch: int) -> None:
+        """A switch was pressed that nobody had told of."""
+        if self._presenter.session.place.kind not in STAFF:
+            self._become(scanning=Scanning.ONE if switch == 1 else Scanning.TWO)
+
+    def _mode(self) -> Scanning:
+        session = self._presenter.session
+        return Scanning.OFF if session.place.kind in STAFF else session.comfort.scanning
+
+    def _seconds(self) -> float:
+        return self._presenter.session.comfort.scan_seconds
+
+    def _offer(self, control: QAbstractButton | None) -> None:
+        """Show what scanning offers by focus and ring; None: a row, which has a ring of its own."""
+        if control is not None:
+            self._glass.focus_on(control)
+        elif self._glass.ring is not None:
+            self._glass.ring.surround(None)
+
+    def _name(self, name: str) -> None:
+        """Have the voice name what is offered, if that is wanted, and it is not reading or guiding anyway."""
+        comfort, reading = self._presenter.session.comfort, self._presenter.reading
+        if comfort.scan_voice and not comfort.guide and not reading.player.playing:
+            reading.say(tuple(one for one in self._presenter.lines([name]) if one.has_sound))
 
     # -- what keys do -----------------------------------------------------------------------------------------
 

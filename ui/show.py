@@ -21,6 +21,7 @@ from ui.screens.easier import EasierScreen
 from ui.screens.find import AToZScreen, FindFacts, Found, ListScreen
 from ui.screens.handout import HandoutFacts, HandoutScreen
 from ui.screens.home import HomeFacts, HomeScreen
+from ui.screens.keypad import KeypadScreen
 from ui.screens.marks import MarksScreen
 from ui.screens.pauses import ErrorScreen, FinishScreen, HelpScreen
 from ui.screens.print import PrintFacts, PrintScreen
@@ -57,6 +58,7 @@ class Show:
             Kind.EASIER: self._easier,
             Kind.MARKS: self._marks,
             Kind.TAPPING: self._tapping,
+            Kind.KEYPAD: self._keypad,
             Kind.HANDOUT: self._handout,
             Kind.PRINT: self._print,
             Kind.WORDS: self._words,
@@ -213,6 +215,9 @@ class Show:
     def _tapping(self, stage: Stage, on_sheet: int) -> Screen:
         session = self._presenter.session
         return TappingScreen(stage, session.place.page, session.comfort.touch, on_sheet)
+
+    def _keypad(self, stage: Stage, on_sheet: int) -> Screen:
+        return KeypadScreen(stage, self._presenter.session.comfort, on_sheet)
 
     def _handout(self, stage: Stage, on_sheet: int) -> Screen:
         shown, session = self._presenter, self._presenter.session

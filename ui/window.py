@@ -73,6 +73,7 @@ class Window(QWidget):
         self._ring: FocusRing | None = None
         self._waiting = False
         self.setWindowTitle(presenter.bundle.pack.title)
+        self.staged.connect(self.keying.follow_stage)
         self._connect_wishes()
         presenter.session_changed.connect(self.refresh)
         presenter.word_changed.connect(self.show_word)
@@ -312,6 +313,10 @@ class Window(QWidget):
             (w.tapping_wanted, self._tapping.begin),
             (w.target_wanted, self._tapping.hit),
             (w.put_touch_back_wanted, self._tapping.put_back),
+            (w.keypad_wanted, self.keying.open_keypad),
+            (w.scanning_wanted, self.keying.choose_scanning),
+            (w.scan_slower_wanted, self.keying.scan_slower),
+            (w.scan_voice_wanted, self.keying.choose_voice),
         )
 
     def _desk_wires(self) -> _Wires:

@@ -62,6 +62,10 @@ class Wishes(QObject):
     tapping_wanted = Signal()
     target_wanted = Signal()
     put_touch_back_wanted = Signal()
+    keypad_wanted = Signal()
+    scanning_wanted = Signal(str)
+    scan_slower_wanted = Signal(int)
+    scan_voice_wanted = Signal(bool)
     # taking home
     handout_wanted = Signal()
     toggle_topic_wanted = Signal(str)

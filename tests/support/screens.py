@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from kiosk.options import RunOptions
 from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
-from kiosk.session import Comfort, Kind, Letter, Marking, Place, Session, Sheet, TextSize, Touch
+from kiosk.session import Comfort, Kind, Letter, Marking, Place, Scanning, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
 from kiosk.staff.desk import Desk
 from tests.support.desk import staff_places
@@ -188,6 +188,9 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
         yield _at(f"tapping {number + 1}", Place(Kind.TAPPING, page=number))
     yield Sight("tapping, all set", partial(_in_touch, _FITTED, Place(Kind.TAPPING, page=4)))
     yield Sight("easier, fitted to a hand", partial(_in_touch, _FITTED, Place(Kind.EASIER)))
+    for scanning in Scanning:
+        yield _at(f"keypad, {scanning}", Place(Kind.KEYPAD), scanning=scanning, scan_seconds=4.0)
+    yield _at("easier, with a switch", Place(Kind.EASIER), scanning=Scanning.ONE)
     yield from _sheet_sights(kiosk)
     for state in PRINT_STATES:
         yield _at(f"print {state}", Place(Kind.PRINT, message=state), Sheet(("baclofen",)))

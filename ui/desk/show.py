@@ -26,7 +26,7 @@ from ui.screens.pin import PinFacts, PinScreen
 from ui.screens.screen import Screen
 from ui.widgets.stage import Stage
 
-_FOR_ALL = frozenset({Kind.EASIER, Kind.TAPPING, Kind.HELP, Kind.ERROR})
+_FOR_ALL = frozenset({Kind.EASIER, Kind.TAPPING, Kind.KEYPAD, Kind.HELP, Kind.ERROR})
 """Places that a nurse's own computer shows as the kiosk does; for every other it asks for the PIN."""
 
 

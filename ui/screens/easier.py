@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from kiosk.session import Comfort, TextSize, Touch
+from kiosk.session import Comfort, Scanning, TextSize, Touch
 from kiosk.theme.tokens import THEMES, theme
 from ui.screens.screen import Screen, tick_face
 from ui.style.zones import GAP, Box
@@ -166,5 +166,6 @@ class EasierScreen(Screen):
         self.button(staff, self.wishes.staff_wanted.emit, cells[3])
         lower = self._toggle("easier.lower", on=self._comfort.reach)
         self.button(replace(lower, icon="") if bare else lower, self.wishes.reach_wanted.emit, cells[1])
-        keypad = self.words("easier.keypad"), self.words("rail.not_yet"), "keyboard-outline"
-        self.button(Face(*keypad, Shape.ROW, Tone.NOT_NOW, icon_mm=8.0), lambda: None, cells[2])
+        keypad = self._toggle("easier.keypad", on=self._comfort.scanning is not Scanning.OFF)
+        keypad = keypad if keypad.tone is Tone.SELECTED else replace(keypad, icon="keyboard-outline")
+        self.button(replace(keypad, icon="") if bare else keypad, self.wishes.keypad_wanted.emit, cells[2])

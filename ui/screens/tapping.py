@@ -40,12 +40,14 @@ class TappingScreen(Screen):
 
     def slots(self) -> Sequence[Slot]:
         words, wishes = self.words, self.wishes
-        keypad = Face(words("tapping.keypad"), words("rail.not_yet"), "keyboard-outline", tone=Tone.NOT_NOW)
+        crowded = self.zones.portrait and self.look.big
+        face = Face(words("easier.keypad" if crowded else "tapping.keypad"), icon="" if crowded else "keyboard-outline")
+        keypad = Slot(face, wishes.keypad_wanted.emit, 1.53)
         if self._number == TARGETS:
             last = self.primary_slot(words("bar.done"), "check-bold", wishes.back_wanted.emit)
         else:
             last = Slot(Face(words("tapping.skip"), icon="close"), wishes.back_wanted.emit, 1.62)
-        return [self.home_slot(), self.back_slot(), Slot(keypad, lambda: None, 1.53), self.help_slot(), last]
+        return [self.home_slot(), self.back_slot(), keypad, self.help_slot(), last]
 
     def build(self) -> None:
         content = self.zones.content

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -339,10 +339,14 @@ class FocusRing(QWidget):
         if control is None or stage is None or not stage.isAncestorOf(control):
             self.hide()
             return
+        corner = control.mapTo(stage, control.rect().topLeft())
+        self.around(control.rect().translated(corner))
+
+    def around(self, place: QRect) -> None:
+        """Draw the ring round a place on the stage."""
         line = self._look.layout.line
         reach = int(self._look.px(line["focus_inner"] + line["focus_outer"])) + 1
-        corner = control.mapTo(stage, control.rect().topLeft())
-        self.setGeometry(control.rect().translated(corner).adjusted(-reach, -reach, reach, reach))
+        self.setGeometry(place.adjusted(-reach, -reach, reach, reach))
         self.show()
         self.raise_()
 

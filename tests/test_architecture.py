@@ -20,6 +20,8 @@ MAY_START_PROCESSES = {
     "kiosk/check/spelling.py": "asks hunspell for words it does not know, for authors",
     "kiosk/readaloud/rendering.py": "speaks a pack in several processes while a bundle is built",
     "kiosk/readaloud/phonemes.py": "asks espeak-ng for phonemes while content is built",
+    "kiosk/readaloud/espeak.py": "has espeak-ng speak, where it is set as a voice",
+    "kiosk/readaloud/measuring.py": "measures each voice in a process of its own",
 }
 STARTS_PROCESSES = {
     "subprocess", "multiprocessing", "pty", "PySide6.QtCore.QProcess", "concurrent.futures.ProcessPoolExecutor",

@@ -17,12 +17,14 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kiosk.session import Kind, Place
 from kiosk.settings import Settings
 from tests.support.listener import Clock, Heard, Listener, hear
 from tests.support.screens import clear_away, kiosk_on
 from tests.support.source import ROOT
 from tests.support.spoken_journey import journey, transcript
 from ui.app import Kiosk
+from ui.window import patience
 
 
 @pytest.fixture
@@ -175,3 +177,44 @@ def test_what_a_finger_is_on_is_asked_for_within_a_tenth_of_a_second(listener: L
         times.append(time.perf_counter() - start)
     assert len(heard.said) > before
     assert sorted(times)[len(times) // 2] < 0.1
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("no_paper", ["The printer is out of paper", "It prints as soon as paper is in", "Please tell the desk"]),
+        ("stuck", ["The paper is stuck", "Please leave it.", "Please tell the desk"]),
+        ("unreachable", ["I cannot reach the printer", "Please tell the desk"]),
+    ],
+)
+def test_what_is_the_matter_with_the_printer_is_heard_with_what_to_do(
+    listener: Listener, kiosk: Kiosk, state: str, told: list[str]
+) -> None:
+    listener.hold()
+    kiosk.presenter.become(kiosk.presenter.session.go(Place(Kind.PRINT, message="printing")))
+    listener.hears()
+    kiosk.presenter._show_print_state(state)
+    heard = listener.hears()
+    assert [one for one in told if one not in heard] == []
+    assert "Your handout is kept safe." in heard
+
+
+def test_an_error_is_heard_with_what_to_do(listener: Listener, kiosk: Kiosk) -> None:
+    listener.hold()
+    kiosk.presenter.fail("error.general")
+    heard = listener.hears()
+    assert heard[:2] == ["I am sorry", "Something went wrong here."]
+    assert "Please go on from Home." in heard
+
+
+def test_while_a_long_page_is_being_said_nobody_is_asked_whether_they_are_there(
+    listener: Listener, kiosk: Kiosk, heard: Heard
+) -> None:
+    listener.hold()
+    assert patience(kiosk.presenter) == 300
+    heard.at_once = False
+    listener.tap_twice()
+    assert kiosk.presenter.reading.saying
+    assert patience(kiosk.presenter) is None
+    kiosk.window.guide.teller.stop()
+    assert patience(kiosk.presenter) == 300

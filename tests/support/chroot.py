@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 STICK = "/media/a stick"
@@ -61,8 +62,8 @@ class Machine:
         try:
             yield process
         finally:
-            process.terminate()
-            process.communicate(timeout=30)
+            if process.returncode is None:
+                _end(process)
 
     @contextmanager
     def ready(self, command: str, seconds: float = 90) -> Iterator[float]:
@@ -72,15 +73,13 @@ class Machine:
         with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as ear:
             ear.bind(str(address))
             address.chmod(0o777)
-            ear.settimeout(seconds)
+            ear.settimeout(0.5)
             begun = time.monotonic()
             with self.running(f"NOTIFY_SOCKET=/run/test/notify exec {command}", "kiosk") as process:
-                try:
-                    while b"READY=1" not in ear.recv(4096):
-                        pass
-                except TimeoutError as error:
-                    process.terminate()
-                    raise AssertionError(f"no first picture: {process.communicate()[0][-2000:]}") from error
+                while not _heard(ear):
+                    over = begun + 1 < time.monotonic() and not _children(process)
+                    assert not over, f"it ended: {process.communicate(timeout=30)[0][-2000:]}"
+                    assert time.monotonic() - begun < seconds, "no first picture"
                 yield time.monotonic() - begun
 
     def files(self) -> set[str]:
@@ -97,5 +96,28 @@ class Machine:
             f'exec chroot --userspec={user} "{self.root}" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin '
             'HOME=/run/test XDG_RUNTIME_DIR=/run/test LC_ALL=C.UTF-8 sh -c "$1"'
         )
-        words = ["unshare", "--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", inner, "machine"]
+        words = ["unshare", "--net", "--mount", "--pid", "--fork", "sh", "-c", inner, "machine"]
         return [*words, f"cd /\n{script}"]
+
+
+def _children(process: subprocess.Popen[str]) -> list[int]:
+    try:
+        told = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii")
+    except FileNotFoundError:
+        return []
+    return [int(child) for child in told.split()]
+
+
+def _end(process: subprocess.Popen[str]) -> str:
+    """End the first process of the machine, and with it all others; return what was said since the start."""
+    for child in _children(process):
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)
+    return process.communicate(timeout=30)[0]
+
+
+def _heard(ear: socket.socket) -> bool:
+    try:
+        return b"READY=1" in ear.recv(4096)
+    except TimeoutError:
+        return False

@@ -15,10 +15,11 @@ MOST = 10
 
 
 def groups(stage: Stage) -> list[list[QAbstractButton]]:
-    """Return the live controls of `stage` by rows and columns; none is of two zones."""
+    """Return the live controls of `stage` by rows and columns; none is of two zones or lies round another control."""
     found: list[list[QAbstractButton]] = []
-    for one in controls_in_order(stage):
-        if found and len(found[-1]) < MOST and _goes_on(stage, found[-1], one):
+    live = controls_in_order(stage)
+    for one in live:
+        if found and len(found[-1]) < MOST and _goes_on(stage, found[-1], one) and _alone([*found[-1], one], live):
             found[-1].append(one)
         else:
             found.append([one])
@@ -47,6 +48,12 @@ def _goes_on(stage: Stage, row: Sequence[QAbstractButton], one: QAbstractButton)
         return beside or above
     in_a_line = _overlap(places[0].top(), places[0].bottom(), places[1].top(), places[1].bottom())
     return beside if in_a_line else above
+
+
+def _alone(row: Sequence[QAbstractButton], live: Sequence[QAbstractButton]) -> bool:
+    """Return whether a ring round `row` lies round nothing else."""
+    place = around(row)
+    return all(one in row or not place.intersects(one.geometry()) for one in live)
 
 
 def _overlap(start: int, end: int, other_start: int, other_end: int) -> bool:

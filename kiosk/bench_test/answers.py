@@ -36,6 +36,11 @@ def skipped(name: str) -> Finding:
     return untried(name, "It was skipped.", "Test again before the doors open.", told=True)
 
 
+def not_reached(name: str) -> Finding:
+    """Return that the test was ended before the person came to this."""
+    return untried(name, "The test was ended before it.", "Test again before the doors open.")
+
+
 def size(width: float, height: float, before: float, *, written: bool) -> Finding:
     """Is the picture as large as the kiosk believes? Sizes in millimetres, by a bank card; `before`: believed width."""
     found = f"{width:.0f} x {height:.0f} mm, by a bank card"

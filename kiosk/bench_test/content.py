@@ -109,6 +109,22 @@ def bundle(chosen: settings.Settings) -> Finding:
     return passed("bundle", f"{path}: {pack.title} {pack.version}, {content.topic_count} topics{drafts}. {made}.")
 
 
+def drafts(chosen: settings.Settings) -> Finding:
+    """Is all that patients read approved by a clinician?"""
+    from kiosk.bundle.opening import content_path
+    from kiosk.bundle.review import State, review_of
+
+    if not chosen.demonstration:
+        return passed("drafts", "Only what a clinician has approved is shown.")
+    rows = review_of(content_path(chosen), datetime.now(), chosen.grace_days).rows
+    unread = sum(row.state not in (State.APPROVED, State.OVERDUE, State.WITHDRAWN) for row in rows)
+    if unread:
+        told = f"Shown for demonstration: {unread} text{'s' * (unread > 1)} that no clinician has approved."
+        do = "Before patients use it, have them approved ('kiosk review approve') and set demonstration = false."
+        return failed("drafts", told, do)
+    return passed("drafts", "All is approved; demonstration = true can go from the settings.")
+
+
 def reviews(chosen: settings.Settings) -> Finding:
     """Is every approval still good, and is none void?"""
     from kiosk.bundle.opening import content_path

@@ -53,6 +53,7 @@ _DO = {
     paper.SUPPLIES: "Look at the print system with 'kiosk printers'.",
     paper.SPOOL: "Look at the print system with 'kiosk printers'.",
     "bundle": "Build it again with 'kiosk bundle build', or look at 'content' in the settings.",
+    "drafts": "Look at 'content' in the settings.",
     "reviews": "Build the content again with 'kiosk bundle build', or look at 'content' in the settings.",
     "clock": "Set the clock.",
 }
@@ -67,6 +68,7 @@ _LOOKS: tuple[tuple[str, Callable[[Settings], Finding]], ...] = (
     (paper.SUPPLIES, paper.supplies),
     (paper.SPOOL, paper.keeps_nothing),
     ("bundle", content.bundle),
+    ("drafts", content.drafts),
     ("reviews", content.reviews),
     ("clock", content.clock),
 )

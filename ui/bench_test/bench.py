@@ -140,7 +140,7 @@ class Bench(QObject):
 
     def found(self, also: Sequence[str] = ()) -> tuple[Finding, ...]:
         """Return what was found, and that each name of `also` was not tried if nothing is known of it."""
-        missing = [answers.skipped(name) for name in also if name not in self._found]
+        missing = [answers.not_reached(name) for name in also if name not in self._found]
         return (*self._found.values(), *missing)
 
     def all_found(self) -> tuple[Finding, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 
-from PySide6.QtCore import QLoggingCategory, qVersion
+from PySide6.QtCore import QLoggingCategory, QTimer, qVersion
 from PySide6.QtMultimedia import QMediaDevices
 from PySide6.QtWidgets import QApplication
 
@@ -38,6 +39,10 @@ def run(options: BenchTestOptions) -> tuple[Finding, ...]:
     Guard(bench.mishap).install()
     application.focusChanged.connect(window.move_ring)
     bench.finished.connect(application.quit)
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: application.exit(0))
+    beat = QTimer(application)  # lets Python notice a signal while Qt waits
+    beat.start(500)
     window.cover()
     window.start()
     application.exec()

@@ -17,7 +17,7 @@ from kiosk.bench_test.finding import Finding, State, failed, passed, untried
 from kiosk.bench_test.screen import Seen, screen, sound
 from kiosk.bench_test.words import verdict, words_of
 from kiosk.options import BenchTestOptions
-from tests.kiosk.bundle.makers import TOPIC, write_pack
+from tests.kiosk.bundle.makers import TOPIC, approve, write_pack
 
 
 class Glass:
@@ -48,8 +48,8 @@ def test_every_line_passes_or_says_what_to_do(capsys: pytest.CaptureFixture[str]
     names = [finding.name for finding in findings]
     assert names == [
         "settings", "screen", "sound", "fonts", "letters", "languages", "voice", "printer", "paper and toner",
-        "print system", "bundle", "reviews", "clock", "disk", "memory", "swap", "core dumps", "other programs",
-        *AT_THE_SCREEN,
+        "print system", "bundle", "drafts", "reviews", "clock", "disk", "memory", "swap", "core dumps",
+        "other programs", *AT_THE_SCREEN,
     ]  # fmt: skip
     assert all(finding.state == State.PASSED or finding.do.endswith(".") for finding in findings)
     assert code == (9 if answer["count"]["failed"] else 0)
@@ -132,6 +132,16 @@ def test_a_letter_that_no_font_holds_is_named_with_the_topic(tmp_path: Path) -> 
     assert found.state is State.FAILED
     assert "U+3042" in found.found
     assert "'baclofen'" in found.found
+
+
+def test_a_kiosk_that_shows_drafts_is_not_ready_for_patients(tmp_path: Path) -> None:
+    pack = write_pack(tmp_path / "pack", {"baclofen": TOPIC})
+    found = content.drafts(settings.Settings(content=str(pack)))
+    assert found.state is State.FAILED
+    assert "1 text" in found.found
+    assert content.drafts(settings.Settings(content=str(pack), demonstration=False)).passed
+    approve(pack / "topics" / "baclofen" / "en-GB.md")
+    assert content.drafts(settings.Settings(content=str(pack))).passed
 
 
 def test_a_bundle_is_told_with_its_version_and_digest(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ class EasierScreen(Screen):
 
     def _toggle(self, key: str, *, on: bool) -> Face:
         """Return the face of something that is on or off: a box with a tick or none, as on the handout."""
-        return replace(tick_face(self.words(key), ticked=on), shape=Shape.ROW, icon_mm=8.0)
+        return replace(tick_face(self.words(key), ticked=on), shape=Shape.ROW)
 
     def _headed(self, row: Box, key: str, icon: str) -> Box:
         head = self.look.em("h2") * 1.25

@@ -46,6 +46,14 @@ class Tone(StrEnum):
     TILE = "tile"
 
 
+_MARKS = ("check-bold", "check-circle", "checkbox-marked", "radiobox-marked")
+"""Icons that say by themselves that something is chosen."""
+_TICK, _TICK_EDGE = 6.0, 1.6
+"""Side of the tick in the corner of what is chosen and has none of those, and its place in from the corner, in mm."""
+_DOWN_EDGE, _DOWN_LINE = 1.2, 0.7
+"""Of the line inside a control under the finger: how far in it runs and how wide it is, in millimetres."""
+_DASHES = 2.5
+"""Length of the dashes, and of the gaps between them, round what is 'not now', in millimetres."""
 _TILE_EDGES = 10.0
 """Above and below icon and words of a tile, in millimetres; where the words need the room, the icon makes way."""
 
@@ -241,10 +249,25 @@ class Button(QAbstractButton):
         painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
         pen = QPen(edge, pen_width)
         if dashed:
-            pen.setDashPattern([4.0, 3.0])
-        painter.setPen(pen)
+            pen.setDashPattern([look.px(_DASHES) / pen_width] * 2)
+        painter.setPen(pen if self.face.tone is not Tone.PALE or self.isDown() else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(frame, radius, radius)
+        self._draw_state(painter, ink)
         return ink
+
+    def _draw_state(self, painter: QPainter, ink: QColor) -> None:
+        """Draw what tells the state where colours are not seen: a line inside under the finger, a tick when chosen."""
+        look = self._look
+        if self.isDown():
+            inset = look.px(_DOWN_EDGE + _DOWN_LINE / 2)
+            radius = max(0.0, look.px(look.layout.radius["button"]) - inset)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(ink, look.px(_DOWN_LINE)))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+        chosen = self.isChecked() or self.face.tone is Tone.SELECTED
+        if chosen and self.face.icon not in _MARKS:
+            side, edge = look.px(_TICK), look.px(_TICK_EDGE)
+            look.draw_icon(painter, "check-bold", QRectF(self.width() - side - edge, edge, side, side), ink)
 
     def _draw_icon_and_words(self, painter: QPainter, ink: QColor) -> None:
         lines = self._lines

@@ -34,6 +34,11 @@ def resources() -> Path:
     return data_root() / "resources"
 
 
+def manual() -> Path:
+    """Return the manual's text; its pictures lie beside it."""
+    return resources() / "docs" / "manual.md"
+
+
 def shipped_pack() -> Path:
     """Return the folder of the MS pack's sources."""
     return data_root() / "content" / "ms"

@@ -20,7 +20,7 @@ from kiosk.options import Screens
 
 VERBS = (
     "run", "tour", "topics", "handout", "speak", "check", "review", "bundle", "voices", "printers", "settings",
-    "staff", "desk", "doctor", "kit", "safe",
+    "staff", "desk", "doctor", "manual", "kit", "safe",
 )
 """In the order of the help: `kiosk VERB` is `kiosk/cli/VERB.py`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import assert_never
 
 from kiosk.bundle.comparison import Comparison, comparisons
@@ -26,7 +27,7 @@ from kiosk.handout.arrays import array_slots, comparison_slots, fits_side_by_sid
 from kiosk.handout.diary import diary_slots
 from kiosk.handout.flow import Break, Piece, Slot
 from kiosk.handout.own import code_of, day_boxes
-from kiosk.handout.pictures import DrawingPiece
+from kiosk.handout.pictures import DrawingPiece, photograph
 from kiosk.handout.pieces import (
     Label,
     Mark,
@@ -97,10 +98,10 @@ class Column:
         """Keep this place for what stands on which page."""
         self._contents = (slice(len(self.slots), len(self.slots)), slice(len(self.root.kids), len(self.root.kids)))
 
-    def contents(self, entries: Sequence[tuple[str, int]]) -> None:
+    def contents(self, entries: Sequence[tuple[str, int]], under: str = "") -> None:
         """Say in the place kept which heading stands on which page; said again, it takes the place of the first."""
         said = Column(self.style, self.setter, self._phrases, self._room)
-        said.paragraph((Run(self._phrases("paper.contents"), strong=True),), leads=True)
+        said.paragraph((Run(under or self._phrases("paper.contents"), strong=True),), leads=True)
         pages = [NumberMark(self._one_line(str(page))) for _, page in entries]
         said._list([((Run(words),), page) for (words, _), page in zip(entries, pages, strict=True)], "None")
         said.slots[0] = Slot(said.slots[0].piece, self.style.paragraph_gap, Break.LEAD_IN)
@@ -120,10 +121,10 @@ class Column:
         """Add a list with dots, of words set in runs."""
         self._list([(item, draw_dot) for item in items], "Disc")
 
-    def numbered(self, items: Sequence[Text], start: int = 1) -> None:
-        """Add a numbered list."""
+    def numbered(self, items: Sequence[Sequence[Run]], start: int = 1) -> None:
+        """Add a numbered list, of words set in runs."""
         marks = [NumberMark(self._one_line(f"{number}.")) for number in range(start, start + len(items))]
-        self._list([(runs_of(item), mark) for item, mark in zip(items, marks, strict=True)], "Decimal")
+        self._list(list(zip(items, marks, strict=True)), "Decimal")
 
     def tick_boxes(self, items: Sequence[str]) -> None:
         """Add a list with boxes to tick."""
@@ -162,6 +163,15 @@ class Column:
             self.root.kids.append(node)
             self._put(code, 0.2 * self.style.em, Break.BLOCK)
 
+    def table(self, table: Table) -> None:
+        """Add a table; one too wide for its letters as a list that names its columns."""
+        self._put_all(table_slots(table, self.root, self.style, self.setter, self._gap()))
+
+    def photograph(self, file: Path, alternative: str) -> None:
+        """Add a picture made of dots, as wide as the text or half a page high."""
+        node = self.root.add("Figure", alternative)
+        self._put(photograph(file, node, self.style.measure, 0.5 * self._room), self._gap(), Break.BLOCK)
+
     # -- a section's blocks ------------------------------------------------------------------------------
 
     def blocks(self, section: Section, topic: Topic, cited: int) -> None:
@@ -187,7 +197,7 @@ class Column:
             case Bullets(items):
                 self.bullets(items)
             case Steps():
-                self.numbered(block.items, block.start)
+                self.numbered([runs_of(item) for item in block.items], block.start)
             case Tip(text):
                 self._tip(text)
             case Warning():
@@ -199,7 +209,7 @@ class Column:
             case Picture():
                 self._picture(block)
             case Table():
-                self._put_all(table_slots(block, self.root, self.style, self.setter, self._gap()))
+                self.table(block)
             case Diary():
                 self._diary(block)
             case _:

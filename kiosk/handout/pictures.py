@@ -5,6 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from kiosk.bundle.model import Drawing, Shape
 from kiosk.errors import HandoutError
@@ -122,6 +126,34 @@ class DrawingPiece:
         with pen.marked(self.node):
             shapes = "\n".join(_shape(shape) for shape in self.drawing.shapes)
             pen.operators(f"{scale:.4f} 0 0 {-scale:.4f} {x:.2f} {top:.2f} cm 1 J 1 j\n{shapes}")
+
+
+@dataclass(frozen=True, slots=True)
+class Photograph:
+    """A picture made of dots in greys, in a thin frame, with its alternative; width and height in points."""
+
+    image: ImageReader
+    node: Node
+    width: float
+    height: float
+
+    def draw(self, pen: Pen, x: float, top: float) -> None:
+        """Draw the picture as one figure; its frame is part of it."""
+        _mark_place(self.node, (x, top - self.height, x + self.width, top))
+        with pen.marked(self.node):
+            pen.canvas.drawImage(self.image, x, top - self.height, self.width, self.height)
+            pen.operators(f"0.6 w {x:.2f} {top - self.height:.2f} {self.width:.2f} {self.height:.2f} re S")
+
+
+def photograph(file: Path, node: Node, width: float, most: float) -> Photograph:
+    """Return a picture `width` points wide, and at most `most` high; HandoutError when the file is no picture."""
+    try:
+        with Image.open(file) as opened:
+            grey = opened.convert("L")  # as all on paper: the document's one colour space
+    except OSError as error:
+        raise HandoutError(f"The picture {file} cannot be read. Name another.") from error
+    scale = min(width / grey.width, most / grey.height)
+    return Photograph(ImageReader(grey), node, grey.width * scale, grey.height * scale)
 
 
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")

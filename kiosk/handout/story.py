@@ -215,7 +215,7 @@ class _Teller:
                 entries.append(f"{said} {site(source)}" if site(source) else said)
         if entries:
             self._heading(self._phrases("paper.sources"))
-            self.column.numbered(tuple(Text(entry) for entry in entries))
+            self.column.numbered([(Run(entry),) for entry in entries])
 
     def _standing(self, topic: Topic) -> str:
         trust = topic.trust

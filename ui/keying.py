@@ -52,6 +52,7 @@ class Keying(QObject):
         self._window, self._glass, self._presenter, self._idle = window, glass, presenter, idle
         self._at: Place | None = None
         self._left: Kept | None = None
+        self._ended = False
         self._before: dict[Place | None, Kept] = {}
         """What had the focus at each place of this turn when it was left; at None: 'Are you still there?'."""
         deeds: dict[Deed, Callable[[], object]] = {deed: partial(self._press, key) for deed, key in _SAME_AS.items()}
@@ -66,7 +67,7 @@ class Keying(QObject):
             self._begin_scanning, self._repeat, clock,
         )  # fmt: skip
         idle.touched.connect(self._hide_ring)
-        presenter.turn_ended.connect(self._before.clear)
+        presenter.turn_ended.connect(self._forget)
 
     def open(self) -> None:
         """Take the keys that come to the window from now on; the window must have been shown."""
@@ -76,8 +77,9 @@ class Keying(QObject):
     # -- from screen to screen --------------------------------------------------------------------------------
 
     def leave(self) -> None:
-        """Remember what has the focus: another screen comes."""
-        self._left = kept(self._window.focusWidget(), self._window)
+        """Remember what has the focus: another screen comes. Of somebody who has left nothing is remembered."""
+        self._left = None if self._ended else kept(self._window.focusWidget(), self._window)
+        self._ended = False
         if self._left is not None:
             self._before[self._at] = self._left
 
@@ -99,6 +101,11 @@ class Keying(QObject):
             best = next_best(stage, left)
             if best is not None:
                 best.setFocus()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._before.clear()
+        self._ended = True
 
     @Slot()
     def follow_stage(self) -> None:

@@ -102,7 +102,7 @@ class Scanner(QObject):
         self._offer(_LOOK_SECONDS)
 
     def _offer(self, longer: float = 0.0) -> None:
-        """Show what is offered: a ring round the row, and one round the item in it."""
+        """Show what is offered: a ring round the row, then one round each item in it."""
         if self._ring is None:
             return
         if self.resting:
@@ -111,7 +111,10 @@ class Scanner(QObject):
             return
         row, items = self._rows[self._scan.row], self._scan.level is Level.ITEMS
         self._offered = row[0].objectName()
-        self._ring.around(around(row))
+        if items:
+            self._ring.hide()
+        else:
+            self._ring.around(around(row))
         self._show(row[self._scan.item] if items or len(row) == 1 else None)
         self._say((row[self._scan.item] if items else row[0]).accessibleName())
         if self._mode() is not Scanning.TWO:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.errors import SettingsError
 from kiosk.session import SCAN_SECONDS, Comfort, Kind, Place, Scanning, Session, TextSize
 from kiosk.settings import Settings
-from tests.support.screens import Finger, clear_away, comfort, kiosk_on, show, sights, stage_of, topic_sights
+from tests.support.screens import Finger, clear_away, comfort, kiosk_on, show, sights, stage_of
 from ui.app import Kiosk
 from ui.keys.groups import around, groups
 from ui.keys.order import controls_in_order
@@ -116,7 +116,7 @@ def test_every_live_control_of_every_screen_is_offered_once_and_none_is_long_in_
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
 ) -> None:
     kiosk, reading, longest = kiosks[glass], comfort(size), 0
-    for sight in (*sights(kiosk), *topic_sights(kiosk, "baclofen")):
+    for sight in sights(kiosk):
         sight.show(kiosk, reading)
         rows = groups(stage_of(kiosk))
         assert [one for row in rows for one in row] == controls_in_order(stage_of(kiosk)), sight.name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
-from kiosk.phrases import Phrases
+from kiosk.phrases import Phrases, languages
 from ui.guide.thing import Thing
 from ui.reading import Reading, Script
 
@@ -40,11 +41,17 @@ class Teller:
 
     def thing(self, thing: Thing) -> Script:
         """Return what is said of a control."""
-        name = self.lines([thing.name]) if thing.name else ()
+        called = self._languages.get(thing.name)
+        name = self.lines([self._words(called) if called else thing.name]) if thing.name else ()
         if not all(one.has_sound for one in name):
             name = self.lines([self._words("guide.unnamed")])
         rest = self.lines(thing.told(self._words)[1 if thing.name else 0 :])
         return (*name, *(one for one in rest if one.has_sound))
+
+    @cached_property
+    def _languages(self) -> dict[str, str]:
+        """Return the phrase for each language that a control calls by its own name, which this voice cannot say."""
+        return {one.name: f"guide.called.{one.code}" for one in languages()}
 
     def say_script(self, script: Script) -> None:
         """Say a script; one sentence at its end stands for all that have no sound."""

@@ -9,22 +9,21 @@ import time
 from pathlib import Path
 from types import ModuleType
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-sys.modules["tests"] = ModuleType("tests")  # of this checkout: packages ship one of that name too
-sys.modules["tests"].__path__ = [str(Path(__file__).resolve().parents[2])]
-
-from PySide6.QtWidgets import QApplication
-
-from kiosk.settings import Settings
-from tests.support.listener import Clock
-from tests.support.screens import kiosk_on
-from tests.support.source import ROOT
-
 NAMES = ("Medicines", "Living well", "Get help", "Symptoms")
 
 
 def main() -> None:
-    """Turn the guide on, cut its greeting short, then point at controls: once before their sound is made, once after."""
+    """Turn the guide on, cut its greeting short, then point at controls: before their sound is made, and after."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    sys.modules["tests"] = ModuleType("tests")  # of this checkout: packages ship one of that name too
+    sys.modules["tests"].__path__ = [str(Path(__file__).resolve().parents[2])]
+    from PySide6.QtWidgets import QApplication
+
+    from kiosk.settings import Settings
+    from tests.support.listener import Clock
+    from tests.support.screens import kiosk_on
+    from tests.support.source import ROOT
+
     log: list[tuple[float, str]] = []
 
     started: list[int] = []

@@ -15,7 +15,7 @@ from ui.widgets.button import Button
 
 GUIDED = Comfort(guide=True)
 ENDONYMS = ("English", "Cymraeg", "Polski", "Español", "العربية")
-"""What languages call themselves: an English voice does not say them, and the guide says that it does not."""
+"""What languages call themselves: an English voice does not say that, but what English calls them."""
 
 
 def heard_of(kiosk: Kiosk, text: str) -> bool:
@@ -51,6 +51,7 @@ def test_every_control_of_every_patient_screen_is_heard_with_name_and_role(glass
                     silent += [(place.name, part) for part in thing.told(words) if not heard_of(kiosk, part)]
                     assert said[0].strip(".") in thing.name
                 assert words(thing.role) in said, (place.name, thing)
+                assert words("guide.unnamed") not in said, (place.name, thing)
                 assert bool(thing.number) == any(one.startswith(f"{thing.number} of ") for one in said)
             if kiosk.presenter.session.place.kind is not Kind.READER:  # that is said from its prepared script
                 texts = guide.teller.heard(told.texts)

@@ -66,4 +66,4 @@ apt-get "$@" install --yes --no-install-recommends --allow-downgrades "$package=
 echo
 echo "Installed: $(kiosk --version)"
 echo "Next: write the clinic's name and the rest into /etc/kiosk/settings.toml, then"
-echo "      systemctl enable --now kiosk.service     and     kiosk doctor"
+echo "      systemctl enable --now kiosk.service     and, at the screen,     systemctl start kiosk-doctor.service"

@@ -262,8 +262,8 @@ class Session:
 
     @property
     def comfort_here(self) -> Comfort:
-        """The comfort the present screen is shown in: the screens of staff have no lower half to themselves."""
-        return replace(self.comfort, reach=False) if self.place.kind in STAFF else self.comfort
+        """The comfort the present screen is shown in: the screens of staff are too full for reach mode and spacing."""
+        return replace(self.comfort, reach=False, spacing=False) if self.place.kind in STAFF else self.comfort
 
     def with_comfort(self, comfort: Comfort) -> Session:
         """Read in another comfort; the place stays."""

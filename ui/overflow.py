@@ -1,6 +1,7 @@
 """Every page of a pack's topics put on a glass that nobody sees, to find words that have no room (`kiosk check`).
 
-The same screens, pages and fonts as on the real glass, of the reference size: wide and upright, at each text size.
+The same screens, pages and fonts as on the real glass, of the reference size: wide and upright, at each text size,
+and at the largest in reach mode and wider spacing.
 """
 
 from __future__ import annotations
@@ -36,6 +37,13 @@ from ui.wishes import Wishes
 
 PIXELS = {"wide": (1920, 1080), "upright": (1080, 1920)}
 """The reference glass, each way round."""
+_COMFORTS = (
+    *(Comfort(text_size=size) for size in TextSize),
+    Comfort(text_size=TextSize.LARGEST, reach=True),
+    Comfort(text_size=TextSize.LARGEST, spacing=True),
+    Comfort(text_size=TextSize.LARGEST, reach=True, spacing=True),
+)
+"""Each text size; and at the largest, where there is least room, what else takes some."""
 _LONG_DAY = date(2000, 9, 30)
 """A day that is long in words."""
 _WORDS = 40
@@ -68,12 +76,17 @@ def overflows(bundle: Bundle, lang: str) -> Iterator[Overflow]:
     for way, (width, height) in PIXELS.items():
         px_per_mm = (width**2 + height**2) ** 0.5 / REFERENCE_DIAGONAL
         lens = Lens(Glass(px_per_mm, width / px_per_mm, height / px_per_mm), icons, words)
-        for size in TextSize:
-            view = lens.view(Comfort(text_size=size))
+        for comfort in _COMFORTS:
+            view = lens.view(comfort)
             for topic in topics:
                 for where, text in _Walk(view, words, topic, categories[topic.category]).cut():
-                    place = f"{size.value} letters, {way} glass, {where}: no room for '{text[:_WORDS]}'"
+                    chosen = f"{comfort.text_size.value} letters{_chosen(comfort)}"
+                    place = f"{chosen}, {way} glass, {where}: no room for '{text[:_WORDS]}'"
                     yield Overflow(topic.id, lang, place)
+
+
+def _chosen(comfort: Comfort) -> str:
+    return ", wider spacing" * comfort.spacing + ", buttons lower" * comfort.reach
 
 
 class _Walk:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,11 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
     "staff-pin": ("landscape", TextSize.MEDIUM, "light", Place(Kind.PIN), Sheet()),
     "nurse-desk": ("landscape", TextSize.MEDIUM, "light", Place(Kind.DESK), Sheet()),
     "nurse-desk-portrait-largest-dark": ("portrait", TextSize.LARGEST, "dark", Place(Kind.DESK), Sheet()),
+    "topic-low": ("landscape", TextSize.MEDIUM, "light", Place(Kind.TOPIC, topic="baclofen"), Sheet()),
+    "home-low-portrait-largest": ("portrait", TextSize.LARGEST, "light", Place(Kind.HOME), Sheet()),
+    "reader-wider": (
+        "landscape", TextSize.LARGE, "light", Place(Kind.READER, topic="baclofen", section="stopping"), Sheet()
+    ),
     "home-portrait-largest": ("portrait", TextSize.LARGEST, "light", Place(Kind.HOME), Sheet()),
 }  # fmt: skip
 
@@ -92,7 +98,8 @@ def picture(kiosk: Kiosk, name: str) -> QImage:
     _, size, theme, place, sheet = PICTURES[name]
     presenter = kiosk.presenter
     presenter.sheets = 5 if sheet.topics else None
-    session = Session(place=place, comfort=comfort(size, theme), sheet=sheet)
+    chosen = replace(comfort(size, theme), reach="-low" in name, spacing="-wider" in name)
+    session = Session(place=place, comfort=chosen, sheet=sheet)
     show(kiosk, session, staged=False)
     if place.kind is Kind.ALOUD:
         page = presenter.pages()[presenter.page_number()]

@@ -139,7 +139,7 @@ class RoundTarget(Button):
         painter.setBrush(Qt.BrushStyle.NoBrush if now or ground is None else ground)
         painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))
         if now and ground is not None:
-            inset = look.px(3.0)
+            inset = look.px(6.0 if self.isDown() else 3.0)  # under the finger it grows smaller: seen without colours
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))

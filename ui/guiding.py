@@ -93,6 +93,8 @@ class Guiding(QObject):
         comfort = replace(session.comfort, guide=True, volume=loud, lang="")  # the one language it speaks
         guided = session.with_comfort(comfort)
         self._presenter.become(guided.home() if session.place.kind is Kind.ATTRACT else guided)
+        if self._idle.left is not None:  # who asks for it while the kiosk asks whether anybody is there, is
+            self._idle.stay()
 
     def turn_off(self) -> None:
         """Fall silent for the rest of the turn, but for saying so."""

@@ -151,6 +151,38 @@ def test_who_is_asked_whether_they_are_there_taps_twice_to_stay(listener: Listen
     assert kiosk.window.guide.on
 
 
+def test_who_asks_for_the_guide_while_the_kiosk_asks_whether_anybody_is_there_is_there(
+    listener: Listener, kiosk: Kiosk
+) -> None:
+    kiosk.presenter.start()
+    for _ in range(300):
+        kiosk.idle.tick()
+    assert kiosk.idle.left is not None
+    listener.hears()
+    assert "What would you like to know?" in listener.hold()
+    assert kiosk.idle.left is None
+
+
+def test_a_page_that_is_read_aloud_is_not_talked_over(listener: Listener, kiosk: Kiosk, heard: Heard) -> None:
+    listener.hold()
+    kiosk.presenter.open_topic("baclofen")
+    listener.hears()
+    heard.at_once = False
+    said = listener.choose("Listen")
+    assert said[0] == "What is baclofen for?"
+    assert len(heard.said[-1]) > 5
+    reading = kiosk.presenter.reading
+    assert reading.player.playing
+    kiosk.window.refresh()
+    assert listener.hears() == []
+    listener.find("Play")  # whoever feels for something is told that, and the page waits
+    assert not reading.player.playing
+    listener.tap_twice()
+    assert reading.player.playing
+    kiosk.window.guide.teller.stop()
+    assert not reading.player.playing
+
+
 def test_who_goes_away_leaves_no_guide(listener: Listener, kiosk: Kiosk) -> None:
     listener.hold()
     for _ in range(400):

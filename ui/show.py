@@ -27,7 +27,7 @@ from ui.screens.pauses import ErrorScreen, FinishScreen, HelpScreen
 from ui.screens.print import PrintFacts, PrintScreen
 from ui.screens.questions import QuestionsScreen
 from ui.screens.reader import ReaderScreen
-from ui.screens.screen import Screen
+from ui.screens.screen import Choice, Screen
 from ui.screens.tapping import TappingScreen
 from ui.screens.teach_back import TeachBackScreen
 from ui.screens.topic import TopicScreen
@@ -99,8 +99,7 @@ class Show:
         shown = self._presenter
         facts = AttractFacts(
             shown.settings.clinic_name,
-            tuple((one.code, one.name) for one in self._languages),
-            shown.session.comfort.lang or shown.lang,
+            self._choice(),
             self._notice.line(shown.search),
             self._note(stage, "topics_in"),
         )
@@ -245,7 +244,8 @@ class Show:
         if stage.look.foreign and at_desk == Settings().help_at_desk:  # words of the kiosk's own
             at_desk = stage.words("help.at_desk")
         helping = self._presenter.helping
-        return HelpScreen(stage, at_desk, helping.state.value if helping.possible else None, on_sheet)
+        called = helping.state.value if helping.possible else None
+        return HelpScreen(stage, at_desk, called, self._choice(), on_sheet)
 
     def _finish(self, stage: Stage, on_sheet: int) -> Screen:
         return FinishScreen(stage, on_sheet)
@@ -258,6 +258,10 @@ class Show:
     def _can_be_heard(self) -> bool:
         """Return whether the reading page shown can be read aloud: the list of sources is looked up, not heard."""
         return self._presenter.pages()[self._presenter.page_number()].section.id != SOURCES
+
+    def _choice(self) -> Choice:
+        chosen = self._presenter.session.comfort.lang or self._presenter.lang
+        return Choice(tuple((one.code, one.name) for one in self._languages), chosen)
 
     def _note(self, stage: Stage, kind: str) -> str:
         """Return the line that says which language the content is in; '' where the screen is in that one too."""

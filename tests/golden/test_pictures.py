@@ -66,7 +66,13 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
         "landscape", TextSize.LARGE, "light", Place(Kind.READER, topic="baclofen", section="stopping"), Sheet()
     ),
     "home-portrait-largest": ("portrait", TextSize.LARGEST, "light", Place(Kind.HOME), Sheet()),
+    "home-arabic": ("landscape", TextSize.MEDIUM, "light", Place(Kind.HOME), Sheet()),
+    "topic-arabic": ("landscape", TextSize.MEDIUM, "light", Place(Kind.TOPIC, topic="baclofen"), Sheet()),
+    "easier-polish-largest": ("landscape", TextSize.LARGEST, "light", Place(Kind.EASIER), Sheet()),
+    "attract-welsh-portrait": ("portrait", TextSize.MEDIUM, "light", Place(), Sheet()),
 }  # fmt: skip
+LANGUAGES = {"arabic": "ar", "polish": "pl", "welsh": "cy"}
+"""The languages that names of pictures tell of; all others are in the clinic's own."""
 
 
 DIARY = """
@@ -98,7 +104,8 @@ def picture(kiosk: Kiosk, name: str) -> QImage:
     _, size, theme, place, sheet = PICTURES[name]
     presenter = kiosk.presenter
     presenter.sheets = 5 if sheet.topics else None
-    chosen = replace(comfort(size, theme), reach="-low" in name, spacing="-wider" in name)
+    lang = next((code for word, code in LANGUAGES.items() if word in name), "")
+    chosen = replace(comfort(size, theme), reach="-low" in name, spacing="-wider" in name, lang=lang)
     session = Session(place=place, comfort=chosen, sheet=sheet)
     show(kiosk, session, staged=False)
     if place.kind is Kind.ALOUD:

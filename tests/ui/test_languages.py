@@ -271,6 +271,19 @@ def test_a_language_is_chosen_by_a_touch_and_gone_with_the_turn(crowded: Path, t
         assert kiosk.presenter.session == kiosk.presenter.fresh()
 
 
+def test_who_finds_the_screen_in_a_language_they_do_not_read_changes_it_on_get_help(
+    crowded: Path, touch: QPointingDevice
+) -> None:
+    with kiosk_on("portrait", crowded) as kiosk:
+        show(kiosk, Session(place=Place(Kind.HOME), comfort=speaking("pl")))
+        finger = Finger(kiosk.window, touch)
+        finger.tap(phrases.load("pl")("bar.help"))
+        finger.tap("Cymraeg")
+        assert (kiosk.presenter.session.place.kind, stage_of(kiosk).words.lang) == (Kind.HELP, "cy")
+        finger.tap(phrases.load("cy")("bar.done"))
+        assert (kiosk.presenter.session.place.kind, stage_of(kiosk).words.lang) == (Kind.HOME, "cy")
+
+
 def test_putting_all_back_keeps_the_language(kiosk: Kiosk) -> None:
     show(kiosk, Session(place=Place(Kind.EASIER), comfort=speaking("cy", TextSize.LARGEST)))
     stage_of(kiosk).wishes.put_back_wanted.emit()

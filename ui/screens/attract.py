@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.screen import Screen
+from ui.screens.screen import Choice, Screen
 from ui.style.look import Look
 from ui.style.zones import GAP, Box
 from ui.widgets.button import Button, Face, Shape, Tone
@@ -32,11 +31,10 @@ _LEAVES = (
 
 @dataclass(frozen=True, slots=True)
 class AttractFacts:
-    """What the attract screen shows. `languages` are codes and names, each in its own language; `chosen` is a code."""
+    """What the attract screen shows."""
 
     clinic_name: str
-    languages: tuple[tuple[str, str], ...]
-    chosen: str
+    choice: Choice
     notice: str = ""
     """A line for staff who pass by."""
     note: str = ""
@@ -49,7 +47,6 @@ class AttractScreen(Screen):
     def __init__(self, stage: Stage, facts: AttractFacts) -> None:
         super().__init__(stage)
         self._facts = facts
-        self._languages = facts.languages if len(facts.languages) > 1 else ()
         self._in_bar = not (self.zones.portrait or self.look.big)
         self._notice = facts.notice
 
@@ -73,11 +70,12 @@ class AttractScreen(Screen):
             picture = content.from_x(left.right + 8.0)
         self._build_words(left)
         bar = self.zones.bar
-        if self._languages and self._in_bar:
-            width = (_LANGUAGE + GAP) * len(self._languages) - GAP
-            self._build_languages([Box(bar.right - width, bar.y, width, bar.h)], len(self._languages))
+        count = self._facts.choice.count
+        if count and self._in_bar:
+            width = (_LANGUAGE + GAP) * count - GAP
+            self.build_languages(self._facts.choice, Box(bar.right - width, bar.y, width, bar.h), count)
             bar = bar.left_part(bar.w - width - 8.0)
-        elif self._languages:
+        elif count:
             picture = self._build_languages_under(picture)
         _Window(self.look, self.stage).place(picture)
         self._build_help_line(bar)
@@ -123,21 +121,13 @@ class AttractScreen(Screen):
 
     def _build_languages_under(self, picture: Box) -> Box:
         """Put the languages under the picture, where the bar has no room for them; return what is left of its place."""
-        across = 2 if not self.zones.portrait else 3 if self.look.big else len(self._languages)
-        down = -(-len(self._languages) // across)
+        choice = self._facts.choice
+        across = 2 if not self.zones.portrait else 3 if self.look.big else choice.count
+        down = -(-choice.count // across)
         high = (_LANGUAGE_HEIGHT + GAP) * down - GAP
         under = picture.bottom_part(min(high, picture.bottom - self.zones.touch.y) if self.zones.reach else high)
-        self._build_languages(under.rows([1] * down), across)
+        self.build_languages(choice, under, across)
         return picture.top_part(picture.h - under.h - 6.0)
-
-    def _build_languages(self, rows: list[Box], across: int) -> None:
-        """Put up a control for each language, in its own name."""
-        cells = [cell for row in rows for cell in row.columns([1] * across)]
-        for (code, name), cell in zip(self._languages, cells, strict=False):
-            chosen = code == self._facts.chosen
-            tone, icon = (Tone.SELECTED, "check-bold") if chosen else (Tone.NORMAL, "")
-            face = Face(name, icon=icon, tone=tone, checkable=True, icon_mm=6.0)
-            self.button(face, partial(self.wishes.language_wanted.emit, code), cell)
 
     def _build_help_line(self, bar: Box) -> None:
         words = self.words

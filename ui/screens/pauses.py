@@ -8,13 +8,17 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from ui.screens.screen import Screen
+from ui.screens.screen import Choice, Screen
 from ui.style.look import Look
-from ui.style.zones import Box
+from ui.style.zones import GAP, Box
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 from ui.widgets.words import Words
 
+_LANGUAGE, _LEAST = 28.0, 20.2
+"""Height of a language on 'Get help', and the least where words need the room, in millimetres."""
+_CALL, _CALL_WIDTH = 34.0, 230.0
+"""Size of what calls staff, in millimetres."""
 BARS = 15
 """Bars that count the seconds down."""
 
@@ -153,12 +157,12 @@ class FinishScreen(Screen):
 
 
 class HelpScreen(Screen):
-    """Get help: a person, at any time; and what to do when one feels unwell."""
+    """Get help: a person, at any time; what to do when one feels unwell; and the languages, for who reads another."""
 
-    def __init__(self, stage: Stage, at_desk: str, called: str | None, topics_on_sheet: int) -> None:
+    def __init__(self, stage: Stage, at_desk: str, called: str | None, choice: Choice, topics_on_sheet: int) -> None:
         """`called`: what has come of calling staff, by its name; None where the clinic has set nothing that calls."""
         super().__init__(stage, topics_on_sheet)
-        self._at_desk, self._called = at_desk, called
+        self._at_desk, self._called, self._choice = at_desk, called, choice
 
     def header(self) -> Header:
         return Header(self.words("help.title"))
@@ -168,12 +172,9 @@ class HelpScreen(Screen):
         return [self.home_slot(), self.back_slot(), self.handout_slot(), done]
 
     def build(self) -> None:
-        content, words = self.zones.content, self.words
-        width = min(content.w, 330.0)
-        if self._called is not None:
-            plate = self.zones.touch.bottom_part(34.0)
-            self._build_call(plate)
-            content, width = content.top_part(plate.y - 4.0 - content.y), content.w
+        words, called = self.words, self._called is not None
+        content = self._beside_call() if called else self._beside_languages()
+        width = content.w if called else min(content.w, 330.0)
         first, sign = _CALLED.get(self._called or "", _CALLED["not yet"])
         parts = [
             (words(first), sign, words("help.lead") if self._called == "told" else self._at_desk),
@@ -192,6 +193,35 @@ class HelpScreen(Screen):
             x = row.x + lead
             self.text(told, Box(x, row.y + height + 1.0, width - (x - row.x), row.h - height - 1.0), role="lead")
 
+    def _beside_languages(self) -> Box:
+        """Put the languages at the right, or below on an upright glass; return what is left for words."""
+        content, count = self.zones.content, self._choice.count
+        if not count:
+            return content
+        if self.zones.portrait:
+            across = 3 if self.look.big else count
+            below = content.bottom_part((_LANGUAGE + GAP) * -(-count // across) - GAP)
+            self.build_languages(self._choice, below, across)
+            return content.top_part(content.h - below.h - 6.0)
+        left = content.left_part(min(330.0, content.w - 108.0))
+        beside = content.from_x(left.right + 8.0)
+        low = self.zones.touch if self.zones.reach else beside
+        high = (_LANGUAGE + GAP) * count - GAP
+        self.build_languages(
+            self._choice, Box(beside.x, low.y, beside.w, min(high, low.bottom - low.y)), 2 if self.zones.reach else 1
+        )
+        return left
+
+    def _beside_call(self) -> Box:
+        """Put up what calls staff, the languages beside or under it; return what is left for words."""
+        content = self._beside_languages() if self.zones.portrait else self.zones.content
+        plate = content.bottom_part(_CALL)
+        if self._choice.count and not self.zones.portrait:
+            plate = content.bottom_part(max(_CALL, 2 * _LEAST + GAP) if self._choice.count > 3 else _CALL)
+            self.build_languages(self._choice, plate.from_x(plate.x + _CALL_WIDTH + 8.0), 3)
+        self._build_call(plate)
+        return content.top_part(plate.y - GAP - content.y)
+
     def _build_call(self, plate: Box) -> None:
         """Put up what calls staff: a touch must begin on it, and while it calls it waits."""
         key, tone = "help.call", Tone.STRONG
@@ -200,7 +230,7 @@ class HelpScreen(Screen):
         elif self._called in ("told", "failed"):
             key = "help.again"
         face = Face(self.words(key), icon="hand-wave-outline", tone=tone, role="tile", icon_mm=12.0, careful=True)
-        self.button(face, self.wishes.call_wanted.emit, plate.left_part(min(plate.w, 230.0)))
+        self.button(face, self.wishes.call_wanted.emit, plate.left_part(min(plate.w, _CALL_WIDTH)))
 
 
 _CALLED = {

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from kiosk.bundle.model import Text
 from ui.style.zones import GAP, Box
 from ui.widgets.button import Button, Face, Shape, Tone
 from ui.widgets.stage import Header, Slot, Stage
 from ui.widgets.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The languages to choose from: code and name of each, in its own language; `chosen` is a code."""
+
+    languages: tuple[tuple[str, str], ...]
+    chosen: str
+
+    @property
+    def count(self) -> int:
+        """How many there are; none where there is nothing to choose."""
+        return len(self.languages) if len(self.languages) > 1 else 0
 
 
 class Screen(ABC):
@@ -85,6 +100,15 @@ class Screen(ABC):
                 self.text(line, Box(box.x, y, box.w, height), role="label", bold=True, icon=icon)
                 y += height + GAP
         return box.from_y(max(y, box.y + least) + 1.0) if y > box.y else box
+
+    def build_languages(self, choice: Choice, box: Box, across: int) -> None:
+        """Put up a control for each language in `box`, so many in a row."""
+        cells = [cell for row in box.rows([1] * -(-choice.count // across)) for cell in row.columns([1] * across)]
+        for (code, name), cell in zip(choice.languages, cells, strict=False):
+            chosen = code == choice.chosen
+            tone, icon = (Tone.SELECTED, "check-bold") if chosen else (Tone.NORMAL, "")
+            face = Face(name, icon=icon, tone=tone, checkable=True, icon_mm=6.0)
+            self.button(face, partial(self.wishes.language_wanted.emit, code), cell)
 
     # -- the slots that are the same on most screens (design, section 4) --------------------------------------
 

@@ -9,7 +9,8 @@ import pytest
 from kiosk.bundle.findings import Finding, Gravity
 from kiosk.check.report import check_path
 from kiosk.handout import fonts
-from kiosk.theme.glyphs import FAMILIES, ON_SCREEN, WEIGHTS, drawable, missing
+from kiosk.handout.shaping import SCRIPTS
+from kiosk.theme.glyphs import FAMILIES, WEIGHTS, drawable, missing
 from tests.kiosk.bundle.makers import TOPIC, write_pack
 
 OTHER = TOPIC.replace('id = "baclofen"', 'id = "spasms"').replace(
@@ -130,7 +131,7 @@ def test_letters_of_european_names_and_spaces_can_be_drawn(root: Path) -> None:
 
 def test_the_fonts_looked_into_are_those_that_paper_is_set_in(root: Path) -> None:
     on_disk = {path.stem for path in (root / "resources" / "fonts").glob("*.ttf")}
-    assert on_disk == {f"{family}-{weight}" for family in ON_SCREEN for weight in WEIGHTS}
+    assert on_disk == {f"{family}-{weight}" for family in (*FAMILIES, *SCRIPTS) for weight in WEIGHTS}
     paper = fonts.load_fonts()
     looked_into = {f"{family}-{weight}" for family in FAMILIES for weight in WEIGHTS}
     assert looked_into == {face.name for face in (*paper.regular, *paper.bold)}

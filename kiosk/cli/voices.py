@@ -24,8 +24,8 @@ _MISSING = {"espeak-ng": "not installed: apt-get install espeak-ng"}
 _NOT_INSTALLED = "not installed: run 'kiosk voices install'"
 _HEADINGS = ("Voice", "Languages", "Licence", "Here")
 _MEASURED = (
-    "Loaded in", "First sound, cold", "First sound, warm", "First sound, kept", "Work for 1 s of sound", "Memory",
-    "Kept, a minute",
+    "Loaded in", "First sound, cold", "First sound, warm", "First sound, kept", "Wait for 1 s of sound", "Work for it",
+    "Memory", "Kept, a minute",
 )  # fmt: skip
 
 
@@ -114,6 +114,7 @@ def _figures(found: Measured) -> dict[str, Any]:
         "first_sound_warm_s": round(found.first, 2),
         "kept_sound_s": None if found.kept is None else round(found.kept, 3),
         "real_time_factor": round(found.factor, 2),
+        "work_factor": round(found.work, 2),
         "memory_mb": found.memory,
         "kept_mb_a_minute": None if found.kept_mb_a_minute is None else round(found.kept_mb_a_minute, 2),
     }
@@ -142,6 +143,7 @@ def _told_figures(row: dict[str, Any]) -> list[str]:
     kept, size = row["kept_sound_s"], row["kept_mb_a_minute"]
     return [
         f"{row['load_s']} s", f"{row['first_sound_cold_s']} s", f"{row['first_sound_warm_s']} s",
-        "-" if kept is None else f"{kept} s", f"{row['real_time_factor']} s", f"{row['memory_mb']} MB",
+        "-" if kept is None else f"{kept} s", f"{row['real_time_factor']} s", f"{row['work_factor']} s",
+        f"{row['memory_mb']} MB",
         "-" if size is None else f"{size} MB",
     ]  # fmt: skip

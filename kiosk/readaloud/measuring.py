@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -32,7 +33,9 @@ class Measured:
     first: float
     """The same sentence once the voice is loaded."""
     factor: float
-    """Seconds of work for a second of sound."""
+    """Seconds that one waits for a second of sound."""
+    work: float
+    """Seconds of one core's work for a second of sound: other programs on the machine change it little."""
     memory: int
     """MB by which the process grew, at most; a program that it starts takes its own."""
     kept: float | None
@@ -59,18 +62,20 @@ def _measure(name: str, lang: str) -> Measured:
     voice.load()
     loaded = time.perf_counter()
     voice.speak(said[0], 1.0)
-    cold = time.perf_counter()
+    cold, worked = time.perf_counter(), _work()
     again = voice.speak(said[0], 1.0)
     warm = time.perf_counter()
     sounds = [voice.speak(one, 1.0) for one in said[1:]]
-    done = time.perf_counter()
+    done, work = time.perf_counter(), _work() - worked
+    length = again.duration + sum(sound.duration for sound in sounds)
     memory = _memory("VmHWM") - before
     packed = pack(again)
     return Measured(
         load=loaded - begun,
         first_cold=cold - begun,
         first=warm - cold,
-        factor=(done - cold) / (again.duration + sum(sound.duration for sound in sounds)),
+        factor=(done - cold) / length,
+        work=work / length,
         memory=round(memory),
         kept=_seconds_to_unpack(packed) if isinstance(voice, Keyed) else None,
         kept_mb_a_minute=len(packed) / 1e6 / again.duration * 60 if isinstance(voice, Keyed) else None,
@@ -82,6 +87,12 @@ def _seconds_to_unpack(packed: bytes) -> float:
     begun = time.perf_counter()
     unpack(packed)
     return time.perf_counter() - begun
+
+
+def _work() -> float:
+    """Return the seconds of work of this process and of the programs it ran."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _memory(what: str) -> float:

@@ -85,7 +85,7 @@ class AttractScreen(Screen):
         reading, touch = self.zones.reading, self.zones.touch
         if self.zones.portrait:
             return reading, touch.from_y(touch.y + _PLATE + 6.0)
-        left = reading.left_part(reading.w * 0.68)
+        left = reading.left_part(reading.w * (0.73 if self.look.spacing else 0.68))
         return left, self.zones.content.from_x(left.right + 8.0)
 
     def _build_words(self, box: Box) -> None:
@@ -104,7 +104,7 @@ class AttractScreen(Screen):
             height = self.height_of(self._notice, box.w, role="label")
             self.text(self._notice, box.top_part(height), role="label", colour="ink2")
             box = box.from_y(box.y + height)
-        gaps = 8.0
+        gaps = 5.0 if self.zones.reach else 8.0
         y = box.y + max(0.0, (box.h - sum(heights) - gaps * 3) / 2)
         self.text(headline, Box(box.x, y, box.w, heights[0]), role="display", bold=True)
         y += heights[0] + gaps

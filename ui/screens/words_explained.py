@@ -22,7 +22,7 @@ class WordsExplainedScreen(Screen):
         """`overdue` is the line that says that their review was due, while it is; `note` that they are in English."""
         super().__init__(stage, topics_on_sheet)
         self._overdue, self._note = overdue, note
-        each = 4 if self.zones.portrait else 3 if not self.look.big else 2
+        each = 4 if self.zones.portrait else 2 if self.look.big or self.zones.reach else 3
         self._each = each
         self._parts = max(1, -(-len(terms) // each))
         self._part = part % self._parts

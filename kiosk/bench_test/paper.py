@@ -63,7 +63,7 @@ def keeps_nothing(_: settings.Settings, conf: Path = CUPSD_CONF) -> Finding:
     server = find_server()
     if server is None:
         return passed(SPOOL, "CUPS is not running here, so it keeps nothing.")
-    how = f"Write 'PreserveJobFiles No' and 'PreserveJobHistory No' into {conf}, then restart CUPS."
+    how = f"Write 'PreserveJobFiles No' and 'PreserveJobHistory 300' into {conf}, then restart CUPS."
     if not _is_here(server):
         return untried(SPOOL, f"CUPS runs on another machine, {server.address}.", f"There: {how}")
     try:
@@ -71,19 +71,25 @@ def keeps_nothing(_: settings.Settings, conf: Path = CUPSD_CONF) -> Finding:
     except OSError:
         do = f"Run 'sudo kiosk doctor --text', or look yourself. {how}"
         return untried(SPOOL, f"This user may not read {conf}.", do)
-    kept = [name for name, default in _KEEPS.items() if not _is_off(text, name, default)]
-    if kept:
-        return failed(SPOOL, f"It keeps printed pages or their names: {', '.join(kept)}.", how)
-    return passed(SPOOL, "It keeps no page and no name of one.")
+    files, history = _set_to(text, "PreserveJobFiles", "86400"), _set_to(text, "PreserveJobHistory", "yes")
+    if files not in _OFF:
+        return failed(SPOOL, f"It keeps printed pages (PreserveJobFiles {files}).", how)
+    if history in _OFF:
+        return failed(SPOOL, "It forgets a job so fast that the kiosk takes a printed sheet for one given up.", how)
+    if not history.isdecimal() or int(history) > _LONGEST:
+        return failed(SPOOL, f"It keeps a list of all that was printed (PreserveJobHistory {history}).", how)
+    return passed(SPOOL, f"It keeps no page, and forgets after {history} s that there was one.")
 
 
-_KEEPS = {"PreserveJobFiles": "86400", "PreserveJobHistory": "Yes"}
-"""What CUPS does when nothing is said: it keeps each page for a day (cupsd.conf(5))."""
+_OFF = ("no", "off", "false", "0")
+_LONGEST = 3600
+"""Seconds for which a job, with its fixed title and no name, may still be known."""
 
 
-def _is_off(text: str, name: str, default: str) -> bool:
-    set_to = re.findall(rf"^\s*{name}\s+(\S+)", text, re.MULTILINE | re.IGNORECASE)
-    return (set_to or [default])[-1].lower() in ("no", "off", "false", "0")
+def _set_to(text: str, name: str, default: str) -> str:
+    """Return what a line of cupsd.conf says, the last one; else what CUPS does when nothing is said (cupsd.conf(5))."""
+    said: list[str] = re.findall(rf"^\s*{name}\s+(\S+)", text, re.MULTILINE | re.IGNORECASE)
+    return (said or [default])[-1].lower()
 
 
 def _is_here(server: Server) -> bool:

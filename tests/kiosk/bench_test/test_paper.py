@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,14 +16,8 @@ from kiosk.bench_test.screen import Seen
 from kiosk.bench_test.words import words_of
 from kiosk.bundle.clock import RELEASED
 from kiosk.errors import HandoutError
-from kiosk.handout.bench_test import LINE_MM, draw_test_sheet
-from kiosk.printing.choose import printer_for
-from kiosk.printing.cups import CupsPrinter
-from kiosk.printing.printer import JobState, Phase
-from kiosk.printing.supplies import Marker, Supplies, ask_supplies
-from tests.kiosk.printing.conftest import PrintShop, shop, wait_for
-
-__all__ = ["shop", "wait_for"]  # fixtures
+from kiosk.handout.bench_test import draw_test_sheet
+from kiosk.printing.supplies import Marker, Supplies
 
 CHOSEN = settings.Settings()
 INK = (Marker("Black Cartridge", 60, low=False),)
@@ -60,15 +53,17 @@ def test_paper_and_toner_pass_only_where_the_printer_tells_of_enough(told: Suppl
 @pytest.mark.parametrize(
     ("conf", "state"),
     [
-        ("PreserveJobFiles No\nPreserveJobHistory No\n", State.PASSED),
-        ("preservejobfiles  off\n# PreserveJobHistory Yes\nPreserveJobHistory False\n", State.PASSED),
+        ("PreserveJobFiles No\nPreserveJobHistory 300\n", State.PASSED),
+        ("preservejobfiles  off\n# PreserveJobHistory Yes\nPreserveJobHistory 60\n", State.PASSED),
+        ("PreserveJobFiles No\nPreserveJobHistory No\n", State.FAILED),
+        ("PreserveJobFiles No\nPreserveJobHistory 90000\n", State.FAILED),
         ("PreserveJobFiles No\n", State.FAILED),
-        ("PreserveJobHistory No\n", State.FAILED),
-        ("PreserveJobFiles No\nPreserveJobHistory No\nPreserveJobHistory Yes\n", State.FAILED),
+        ("PreserveJobHistory 300\n", State.FAILED),
+        ("PreserveJobFiles No\nPreserveJobHistory 300\nPreserveJobHistory Yes\n", State.FAILED),
         ("", State.FAILED),
     ],
 )
-def test_the_print_system_passes_only_where_it_keeps_no_page_and_no_name(
+def test_the_print_system_passes_only_where_it_keeps_no_page_and_no_list(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conf: str, state: State
 ) -> None:
     monkeypatch.setenv("CUPS_SERVER", "localhost:9")
@@ -87,29 +82,6 @@ def test_pages_that_go_to_a_folder_pass_only_where_the_clinic_chose_it(
     assert paper.printer(CHOSEN).state is State.FAILED
     assert paper.printer(settings.Settings(print_folder=str(tmp_path))).passed
     assert paper.supplies(CHOSEN).state is State.NOT_TRIED
-
-
-def test_a_real_print_system_prints_the_test_sheet_and_tells_of_its_paper(
-    shop: PrintShop, monkeypatch: pytest.MonkeyPatch, wait_for: Callable[..., JobState]
-) -> None:
-    monkeypatch.setenv("CUPS_SERVER", shop.server.address)
-    chosen = settings.Settings(printer="kiosk")
-    printer = printer_for(chosen)
-    assert isinstance(printer, CupsPrinter)
-    shop.fault("media-empty-error")
-    job = printer.submit(draw_test_sheet(phrases.load("en-GB"), words_of(chosen), "Clinic").pdf)
-    wait_for(printer, job, Phase.NO_PAPER)
-    assert "Put paper in" in paper.supplies(chosen).do
-    shop.fault("")
-    wait_for(printer, job, Phase.PRINTED)
-    printed = words_on(shop.printed()[-1])
-    assert f"exactly {LINE_MM:.0f} mm long" in printed
-    assert "Letters of 24 points" in printed
-    assert paper.printer(chosen).passed
-    assert "iso_a4_210x297mm" in ask_supplies(shop.server, "kiosk").papers
-    assert paper.supplies(chosen).passed
-    conf = shop.root / "cups/etc/cupsd.conf"
-    assert "PreserveJobHistory." in paper.keeps_nothing(chosen, conf).found
 
 
 def test_the_test_sheet_is_one_page_on_either_paper_and_its_line_is_as_long_as_it_says() -> None:

@@ -48,7 +48,7 @@ DefaultAuthType None
 WebInterface No
 ErrorPolicy retry-job
 JobRetryInterval 2
-PreserveJobHistory Yes
+PreserveJobHistory 300
 PreserveJobFiles No
 <Location />
 Order allow,deny

@@ -1,16 +1,16 @@
 #!/bin/sh
-# Boots a real systemd as the first process of namespaces of its own, over this machine's files: what it changes lies in
-# memory and is gone with it. boot.sh FOLDER CHECKOUT PYTHON: FOLDER is where things are mounted, and nothing is left in
-# it; PYTHON is the folder of the Python that the checkout's .venv stands on.
+# Boots a real systemd as the first process of namespaces of its own, over the files of a system: what it changes lies in
+# memory and is gone with it. boot.sh FOLDER CHECKOUT PYTHON SYSTEM: FOLDER is where things are mounted, and nothing is
+# left in it; PYTHON is the folder of the Python that the checkout's .venv stands on; SYSTEM is / or another system's root.
 set -e
 umask 022
 root=$1/root
 mount --make-rprivate /
 mount -t tmpfs -o mode=755 tmpfs "$1"
 mkdir "$1/upper" "$1/work" "$root"
-mount -t overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" overlay "$root"
+mount -t overlay -o "lowerdir=$4,upperdir=$1/upper,workdir=$1/work" overlay "$root"
 
-# Of this machine's own services none is started; what the kiosk's units ask for is.
+# Of the system's own services none is started; what the kiosk's units ask for is.
 find "$root/etc/systemd/system" "$root/usr/lib/systemd/system" -mindepth 1 -maxdepth 1 \
     \( -name '*.wants' -o -name '*.requires' \) -exec rm -rf {} +
 : >"$root/etc/fstab"

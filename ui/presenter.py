@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.bundle.model import Term, Topic
 from kiosk.bundle.reader import Bundle
@@ -189,6 +190,13 @@ class Presenter(QObject):
     def open_topic(self, topic_id: str) -> None:
         """Open the front page of a topic."""
         self.become(self.session.open_topic(topic_id))
+
+    def foresee_topic(self, topic_id: str) -> None:
+        """Make ready how a topic begins: a finger lies on it. What shows that it does is painted first."""
+        QTimer.singleShot(0, partial(self._make_ready, topic_id))
+
+    def _make_ready(self, topic_id: str) -> None:
+        self.reading.prepare(self._scripts.beginning(topic_id))
 
     def open_section(self, section_id: str) -> None:
         """Open the reader at the first page of a section."""

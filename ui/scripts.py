@@ -56,6 +56,14 @@ class Scripts:
         following = [one for page in pages[number + 1 : number + 3] for one in self.page(topic_id, page)[:1]]
         return (*script[:1], *following[:1], *script[1:2], *following[1:])
 
+    def beginning(self, topic_id: str) -> Script:
+        """Return the first sentence that is heard of a topic that nobody has opened yet."""
+        from kiosk.readaloud.script import script_for_section
+
+        first = self._bundle.topic(topic_id, self._lang).sections[0]
+        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        return self._with_opening(script_for_section(first, speech, self._phrases)[:1])[:1]
+
     def _with_opening(self, script: Script) -> Script:
         from kiosk.readaloud.script import script_opening
 

@@ -266,6 +266,7 @@ class Window(QWidget):
             (w.letter_wanted, p.add_letter),
             (w.rub_out_wanted, p.rub_out),
             (w.topic_wanted, p.open_topic),
+            (w.topic_foreseen, p.foresee_topic),
             (w.section_wanted, p.open_section),
             (w.reading_wanted, p.start_reading),
             (w.next_page_wanted, p.next_page),

@@ -28,6 +28,8 @@ class Wishes(QObject):
     rub_out_wanted = Signal()
     # a topic
     topic_wanted = Signal(str)
+    topic_foreseen = Signal(str)
+    """A finger went down on it."""
     section_wanted = Signal(str)
     reading_wanted = Signal()
     next_page_wanted = Signal()

@@ -145,7 +145,7 @@ class AToZScreen(Screen):
             below = below.top_part(below.h - 30.0)
         shown = facts.found[facts.page % self._pages * self._room :][: self._room]
         for found, cell in zip(shown, below.rows([1] * self._room), strict=False):
-            self.button(self._face(found), partial(self.wishes.topic_wanted.emit, found.tile.id), cell)
+            self.topic_button(self._face(found), found.tile.id, cell)
 
     def _face(self, found: Found) -> Face:
         return result_face(self, found, self._facts.accents)
@@ -206,4 +206,4 @@ class ListScreen(Screen):
     def build(self) -> None:
         for tile, cell in zip(self._shown, self.zones.touch.grid(self._across, self._down), strict=False):
             face = result_face(self, Found(tile), self._accents)
-            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)
+            self.topic_button(face, tile.id, cell)

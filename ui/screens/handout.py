@@ -186,7 +186,7 @@ class HandoutScreen(Screen):
             face = Face(
                 tile.title, icon=tile.icon, shape=Shape.LIST, tone=Tone.TILE, accent=accent, role="label", icon_mm=9.0
             )
-            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), left)
+            self.topic_button(face, tile.id, left)
             out = Face(words("handout.take_out"), icon="" if self.look.big else "close", icon_mm=6.0)
             button = self.button(out, partial(self.wishes.toggle_topic_wanted.emit, tile.id), right)
             button.setAccessibleName(f"{words('handout.take_out')}: {tile.title}")

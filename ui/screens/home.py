@@ -171,4 +171,4 @@ class HomeScreen(Screen):
                 accent=accents.get(tile.category, "most"),
                 role=self._role,
             )
-            self.button(face, partial(self.wishes.topic_wanted.emit, tile.id), cell)
+            self.topic_button(face, tile.id, cell)

@@ -53,6 +53,12 @@ class Screen(ABC):
         """Put a control at `box`."""
         return Button(face, self.look, act, self.stage).place(box)
 
+    def topic_button(self, face: Face, topic_id: str, box: Box) -> Button:
+        """Put a control at `box` that opens a topic; its beginning is made ready while the finger lies there."""
+        button = self.button(face, partial(self.wishes.topic_wanted.emit, topic_id), box)
+        button.pressed.connect(partial(self.wishes.topic_foreseen.emit, topic_id))
+        return button
+
     def text(
         self,
         text: str | Text,

@@ -125,3 +125,4 @@ class Door(QObject):
         self._down = marked if isinstance(marked, QAbstractButton) else None
         if self._down is not None:
             self._down.setDown(True)
+            self._down.pressed.emit()  # Qt says so only of a press that it has seen itself

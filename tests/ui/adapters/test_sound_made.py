@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,9 @@ from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import VoiceError
 from kiosk.readaloud.script import Kind, Utterance
 from kiosk.readaloud.sounds import DiskSounds, human_key
-from kiosk.readaloud.storing import StoringVoice
+from kiosk.readaloud.storing import StoringVoice, storing_voice
 from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound
+from kiosk.settings import Settings
 from ui.adapters import sound, sound_maker
 from ui.adapters.sound import SoundPlayer
 from ui.adapters.sound_maker import SoundMaker
@@ -259,6 +261,28 @@ def test_the_player_makes_sounds_for_later_only_when_it_was_quiet_for_a_while(
     assert slow.asked == []
     wait_for(lambda: storing.at_hand(page("a")[0]))
     player.close()
+
+
+def test_a_page_is_read_by_espeak_where_the_settings_name_it_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    QApplication.instance() or QApplication([])
+    monkeypatch.setenv("KIOSK_HOME", str(tmp_path))
+    voice = storing_voice("en-GB", Settings(voice="espeak-ng"), NoSounds())
+    if voice.silent:
+        pytest.skip("espeak-ng is not installed")
+    player = SoundPlayer(voice, record=True)
+    marked: list[tuple[int, int]] = []
+    finished: list[bool] = []
+    player.word_started.connect(lambda sentence, word: marked.append((sentence, word)))
+    player.page_finished.connect(lambda: finished.append(True))
+    player.play(page("Rest", "Sit down"), 0, 1.0)
+    wait_for(lambda: bool(finished), 20)
+    heard = array("h", player.recorded()[0])
+    player.close()
+    assert max(heard) > 3000
+    assert marked == [(0, 0), (1, 0)]
+    assert not list(tmp_path.glob("**/*.opus")), "what may be anybody's words is not kept"
 
 
 def test_nothing_of_qt_multimedia_is_loaded_before_it_is_needed() -> None:

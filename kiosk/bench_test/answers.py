@@ -17,6 +17,8 @@ SAME = 0.005
 EDGES = ("left", "top", "right", "bottom")
 KEYS = ("up", "down", "left", "right", "select")
 """What a keypad must be able to do; all else can be reached by these (settings `keypad_up` to `keypad_select`)."""
+SWITCH = "switch"
+"""A key that a switch may send: one may be all that a person has."""
 _ALIKE = 0.5
 """Likeness of the sound played and the sound recorded from which they are the same."""
 
@@ -121,7 +123,7 @@ def keypad(answer: Answer, pressed: Collection[str]) -> Finding:
     """Do the keys of the keypad or switch come through?"""
     missed = [key for key in KEYS if key not in pressed]
     if not missed:
-        more = [key for key in pressed if key not in KEYS]
+        more = [key for key in pressed if key not in (*KEYS, SWITCH)]
         return passed("keypad", f"Felt: {', '.join((*KEYS, *sorted(more)))}.")
     if answer is Answer.ABSENT:
         return untried("keypad", "This kiosk has none.", "Nothing, if none is meant to be there.", told=True)
@@ -129,6 +131,11 @@ def keypad(answer: Answer, pressed: Collection[str]) -> Finding:
         return skipped("keypad")
     do = "Look at its cable, and name the keys that it sends in 'keypad_up' to 'keypad_select' in the settings."
     return failed("keypad", f"Not felt: {', '.join(missed)}.", do)
+
+
+def switch() -> Finding:
+    """Return that a switch, and no keypad, was felt."""
+    return passed("keypad", "There is a switch, and it was felt.", told=True)
 
 
 def sheet(answer: Answer, state: JobState | None, where: str) -> Finding:

@@ -8,12 +8,12 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 
 from kiosk.bench_test import answers
-from kiosk.bench_test.answers import Answer
+from kiosk.bench_test.answers import SWITCH, Answer
 from kiosk.bench_test.finding import failed
 from kiosk.bench_test.loopback import likeness
 from kiosk.errors import SettingsError
 from ui.bench_test.step import Step
-from ui.keys.keymap import Deed, keymap
+from ui.keys.keymap import Deed, key_called, keymap, named
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Slot
 
@@ -97,18 +97,32 @@ class KeypadStep(Step):
     def takes_key(self, key: int) -> bool:
         """Tick the key; none leads anywhere here."""
         try:
-            deed = keymap(self.bench.settings).get(Qt.Key(key))
+            means = self._means(Qt.Key(key))
         except SettingsError as error:
             self.settle(failed("keypad", "Its keys in the settings are wrong.", str(error)))
             return True
-        if deed is not None and deed not in self.bench.shown.pressed:
-            self.bench.shown.pressed.add(deed.value)
+        if not means <= self.bench.shown.pressed:
+            self.bench.shown.pressed |= means
             self.bench.changed.emit()
         return True
 
+    def _means(self, key: Qt.Key) -> set[str]:
+        """Return what the settings say that a key is for, on a keypad and from a switch."""
+        chosen = self.bench.settings
+        deed = keymap(chosen).get(key)
+        found = {deed.value} if deed is not None else set()
+        for where in ("switch_1_keys", "switch_2_keys"):
+            if key in [key_called(name, where) for name in named(getattr(chosen, where))]:
+                found.add(SWITCH)
+        return found
+
     def answers(self) -> Sequence[Slot]:
         judged, absent = partial(self._answer, Answer.YES), partial(self._answer, Answer.ABSENT)
-        if self.bench.shown.pressed:
+        pressed = self.bench.shown.pressed
+        if SWITCH in pressed and pressed <= {SWITCH, Deed.SELECT.value}:
+            switch = self.answer("switch", "radiobox-marked", partial(self.settle, answers.switch()))
+            return [switch, self.answer("go_on", "check-bold", judged, likely=True)]
+        if pressed:
             return [self.answer("go_on", "check-bold", judged, likely=True)]
         return [self.answer("nothing", "close", judged), self.answer("absent", "minus", absent, likely=True)]
 

@@ -353,6 +353,17 @@ def test_keys_of_a_keypad_are_ticked_and_lead_nowhere(wide: Walk) -> None:
     assert wide.found("keypad").found == "Felt: up, down, left, right, select, back."
 
 
+def test_a_switch_may_be_all_there_is(walk: Walk) -> None:
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_F7):
+        walk.bench.shown.pressed.clear()
+        walk.go_to("keypad")
+        QTest.keyClick(walk.window, key)
+        assert walk.window.shown is not None
+        assert list(faults(walk.window.shown.stage)) == []
+        walk.tap("switch")
+        assert walk.found("keypad").found == "There is a switch, and it was felt."
+
+
 def test_keys_that_the_settings_name_wrongly_are_told_with_the_setting(wide: Walk) -> None:
     wide.bench.settings = settings.Settings(keypad_up="Upp")
     wide.go_to("keypad")

@@ -14,6 +14,8 @@ from PySide6.QtGui import QImage
 
 from tests.deploy.conftest import Machine
 
+pytestmark = pytest.mark.slow
+
 CRASH = "/var/lib/kiosk/crash"
 """While it is there, the stand-in of the command stops at once."""
 
@@ -168,7 +170,10 @@ def test_a_handout_that_waits_for_the_printer_is_not_on_the_disk(machine: Machin
 def test_removal_leaves_what_the_clinic_set_and_purge_leaves_nothing(kiosk: Machine) -> None:
     scripts = "/opt/patient-education-kiosk/resources/deploy/system-scripts"
     kiosk.run("systemctl", "enable", "kiosk.service")
+    kiosk.run("systemctl", "start", "kiosk-doctor.service")
+    kiosk.run("touch", "/etc/kiosk/staff.toml")
     kiosk.run("sh", f"{scripts}/prerm", "remove")
+    assert kiosk.state("kiosk-doctor.service") == "inactive"
     assert kiosk.state("kiosk.service") == "inactive"
     assert kiosk.run("systemctl", "is-enabled", "kiosk.service", check=False).strip() == "disabled"
     kiosk.run("sh", f"{scripts}/postrm", "remove")

@@ -110,7 +110,6 @@ def build(
     _remember_withdrawals(bundle)
     application.focusChanged.connect(window.move_ring)
     window.staged.connect(News(window, lambda: window.stage).tell)
-    application.focusChanged.connect(window.guide.follow_focus)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     QTimer.singleShot(0, partial(_settle, application, window, idle))
@@ -148,6 +147,7 @@ def _settle(application: QApplication, window: Window, idle: Idle) -> None:
     window.door.open()
     window.keying.open()
     window.guide.open()  # last: what watches last is asked first
+    application.focusChanged.connect(window.guide.follow_focus)
     gc.freeze()  # what stands now stands to the end: it need not be looked through again
     gc.enable()
 

@@ -168,9 +168,17 @@ def described() -> tuple[Described, ...]:
 
 
 def load(path: Path) -> Settings:
+    """Read settings as `read` does, and write to the log what is wrong in the file."""
+    found = read(path)
+    for mistake in found.mistakes:
+        logging.getLogger("kiosk").warning("%s: %s", path, mistake)
+    return found
+
+
+def read(path: Path) -> Settings:
     """Read settings from a TOML file; a missing file gives the defaults, one that is no text a SettingsError.
 
-    What is wrong in it is written to the log, and kept in `mistakes`.
+    What is wrong in it is kept in `mistakes`.
     """
     if not path.exists():
         return Settings()
@@ -181,10 +189,7 @@ def load(path: Path) -> Settings:
     except (OSError, UnicodeDecodeError) as error:
         words = f"{path} cannot be read as settings: {error}. Run 'kiosk settings' for an example."
         raise SettingsError(words) from error
-    found = from_text(text)
-    for mistake in found.mistakes:
-        logging.getLogger("kiosk").warning("%s: %s", path, mistake)
-    return found
+    return from_text(text)
 
 
 def from_text(text: str) -> Settings:
@@ -208,9 +213,12 @@ def from_text(text: str) -> Settings:
                 raise SettingsError(told)  # noqa: TRY301
             values[key], first[key] = _checked(row, value, f"Line {number}"), number
         except SettingsError as error:
-            mistakes.append(str(error))
+            told = str(error)
             if row is not None and key not in first:
                 values[key] = row.careful
+                if row.careful != row.default:
+                    told += f" Until then it counts as {as_written(row.careful)}."
+            mistakes.append(told)
     return replace(Settings(**values), mistakes=tuple(mistakes))
 
 
@@ -256,6 +264,8 @@ def _unreadable(row: Described | None, line: str, number: int) -> str:
         return f"Line {number} is no setting: {line.strip()[:60]!r}. {how}"
     written = _NAMED.match(line)
     value = written["value"].strip("\"'\u201c\u201d\u2018\u2019 ") if written else ""
+    if row.choices and value not in row.choices:
+        return f"Line {number}: '{row.key}' can't be read. Write one of: {', '.join(map(quoted, row.choices))}."
     shown = quoted(value or row.default) if isinstance(row.default, str) else as_written(row.default)
     return f"Line {number}: '{row.key}' can't be read. Write: {row.key} = {shown}"
 

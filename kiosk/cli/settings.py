@@ -36,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     if args.settings is not None and not args.settings.is_file():
         raise SettingsError(f"There is no settings file {args.settings}. 'kiosk settings --write FILE' makes one.")
     file: Path = args.settings or paths.settings_file()
-    in_force = settings.load(file)
+    in_force = settings.read(file) if args.check or args.json else settings.load(file)
     if args.check:
         print(checked(in_force, file))
     elif args.write:

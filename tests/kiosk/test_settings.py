@@ -111,8 +111,13 @@ def test_each_wrong_line_is_named_with_what_to_write_and_the_rest_still_works(
 def test_a_slip_in_the_file_never_shows_drafts() -> None:
     for line in ("demonstration = no", 'demonstration = "false"', "demonstration = False"):
         found = settings.from_text(line)
-        assert found.mistakes
+        assert found.mistakes[0].endswith(" Until then it counts as false.")
         assert found.demonstration is False
+
+
+def test_a_line_that_cannot_be_read_is_shown_with_a_value_that_may_stand_there() -> None:
+    assert settings.from_text("theme = pink").mistakes[0].partition("Write ")[2].startswith('one of: "light", "dark"')
+    assert settings.from_text("theme = “dark”").mistakes[0].endswith('Write: theme = "dark"')
 
 
 LINES = st.lists(

@@ -12,11 +12,12 @@ from kiosk import cli
 from kiosk.bundle.model import Span
 from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import UsageError, VoiceError
-from kiosk.readaloud import piper
+from kiosk.readaloud import piper, rendering
 from kiosk.readaloud.loudness import TARGET, loudness
+from kiosk.readaloud.packed import unpack
 from kiosk.readaloud.piper import PiperVoice, add_voice, added_voices
 from kiosk.readaloud.script import Kind, Utterance
-from kiosk.readaloud.storing import KeyedVoice
+from kiosk.readaloud.storing import PACE, KeyedVoice
 from kiosk.readaloud.voice import GivenUpError, Patience, voice_for
 from kiosk.settings import Settings
 from tests.kiosk.readaloud.hearing import samples
@@ -143,6 +144,19 @@ def test_a_voice_of_another_language_never_reads_english(tmp_path: Path) -> None
     assert voice_for("en-GB", Settings(voice="us")).silent
     add_voice(write_voice(tmp_path / "us.onnx", code="en_US"), "en-GB", "", (REST,))
     assert voice_for("en-GB", Settings(voice="us")).name == "us"
+
+
+def test_a_pack_can_be_said_beforehand_by_it(small: PiperVoice) -> None:
+    found = rendering._voice("small", "en-GB")
+    assert found is not None
+    assert found.key(REST, PACE) == small.key(REST, PACE)
+    rendering._speaker.cache_clear()
+    kept = unpack(rendering._spoken("small", "en-GB", REST))
+    rendering._speaker.cache_clear()
+    said = small.speak(REST, PACE)
+    assert kept.duration == pytest.approx(said.duration, abs=0.001)
+    assert [mark.word for mark in kept.marks] == [mark.word for mark in said.marks]
+    assert rendering._voice("small", "cy") is None
 
 
 def test_the_command_adds_and_lists_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if "--multiprocessing-fork" in sys.argv:  # one of the processes that speak while a bundle is built
+        from multiprocessing import freeze_support
+
+        freeze_support()
     if sys.argv[1:2] == ["-c"] and len(sys.argv) > 2:
         # `kiosk doctor` asks Qt in a process of its own, `sys.executable -c ...`: this program is that executable.
         code = sys.argv[2]

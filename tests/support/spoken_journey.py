@@ -69,4 +69,4 @@ languages have no voice yet.
 
 def transcript(told: list[str]) -> str:
     """Return what was done and heard as a page of Markdown."""
-    return _HEAD + "\n".join(f"\n{one}\n" if one.startswith("(") else one for one in told) + "\n"
+    return _HEAD + "\n\n".join(told) + "\n"

@@ -6,12 +6,15 @@ more of this room than this file. Uses what lies on a stage; knows no screen and
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 
+@cache
 def install() -> None:
-    """Have Qt ask this room for the tree; before the first widget is made, since Qt asks once for each."""
+    """Have Qt ask this room for the tree, once; before the first widget is made, since Qt asks once for each."""
     QAccessible.installFactory(_interface)
 
 

@@ -23,6 +23,10 @@ CONTROLS = {"push button", "check box", "toggle button", "radio button", "text",
 CHECKED = Atspi.StateType.CHECKED
 
 
+class GoneError(Exception):
+    """No screen shows: one is being exchanged for another."""
+
+
 def wait(until: Callable[[], object], what: str, seconds: float = 20.0) -> object:
     """Let events come in until `until` returns something; TimeoutError that says `what` else."""
     end = time.monotonic() + seconds
@@ -31,7 +35,7 @@ def wait(until: Callable[[], object], what: str, seconds: float = 20.0) -> objec
             pass
         try:
             found = until()
-        except GLib.Error:  # a screen went away while it was read
+        except (GLib.Error, GoneError):  # a screen went away while it was read
             found = None
         if found:
             return found
@@ -53,15 +57,20 @@ def nodes(one: Atspi.Accessible) -> Iterator[Atspi.Accessible]:
             yield from nodes(child)
 
 
-def pane(root: Atspi.Accessible) -> Atspi.Accessible | None:
+def pane(root: Atspi.Accessible) -> Atspi.Accessible:
     """Return the screen that shows."""
-    panes = [one for one in nodes(root) if one.get_role_name() == "panel"]
-    return next((one for one in panes if one.get_state_set().contains(Atspi.StateType.SHOWING)), None)
+    for one in nodes(root):
+        if one.get_role_name() == "panel" and one.get_state_set().contains(Atspi.StateType.SHOWING):
+            return one
+    raise GoneError
 
 
 def title(root: Atspi.Accessible) -> str:
-    shown = pane(root)
-    return shown.get_name() if shown is not None else ""
+    """Return what the screen that shows is called; '' while screens are exchanged."""
+    try:
+        return pane(root).get_name()
+    except (GLib.Error, GoneError):
+        return ""
 
 
 def live(one: Atspi.Accessible) -> bool:
@@ -79,8 +88,7 @@ def act(one: Atspi.Accessible) -> None:
 
 
 def control(root: Atspi.Accessible, name: str) -> Atspi.Accessible | None:
-    shown = pane(root)
-    found = [one for one in nodes(shown) if one.get_role_name() in CONTROLS and live(one)] if shown is not None else []
+    found = [one for one in nodes(pane(root)) if one.get_role_name() in CONTROLS and live(one)]
     same = [one for one in found if one.get_name() == name]
     return next(iter(same or [one for one in found if one.get_name().startswith(name)]), None)
 
@@ -105,27 +113,37 @@ def faults(root: Atspi.Accessible) -> list[str]:
     return wrong
 
 
+def look(root: Atspi.Accessible) -> tuple[str, list[str], int]:
+    """Return title, faults and number of nodes of the screen; faults seen while screens are exchanged do not last."""
+    for _ in range(5):
+        seen = wait(lambda: (title(root), faults(root), sum(1 for _ in nodes(pane(root)))), "a screen that stays")
+        if not seen[1]:
+            break
+        time.sleep(0.3)
+    return seen
+
+
 def drive(steps: list[tuple[str, str]]) -> dict[str, object]:
     """Walk; return what was met on the way."""
     announced: list[str] = []
     listener = Atspi.EventListener.new(lambda event, *_: announced.append(str(event.any_data)))
     listener.register("object:announcement")
     root = wait(application, "the kiosk")
-    wait(lambda: title(root), "a first screen")
-    wrong, titles, nodes_seen = faults(root), [title(root)], 0
+    titles, wrong, seen = [], [], 0
+    steps = [("", ""), *steps]
     for name, following in steps:
-        one = wait(lambda name=name: control(root, name), f"a control '{name}' on '{title(root)}'")
-        act(one)
+        if name:
+            act(wait(lambda name=name: control(root, name), f"a control '{name}' on '{title(root)}'"))
         try:
             wait(lambda following=following: title(root).startswith(following), f"'{following}' after '{name}'")
         except TimeoutError as error:
             raise TimeoutError(f"{error}, but '{title(root)}'") from error
-        looked = wait(lambda: (title(root), faults(root), sum(1 for _ in nodes(pane(root)))), "a screen that stays")
-        titles.append(looked[0])
-        wrong += looked[1]
-        nodes_seen += looked[2]
+        told, found, count = look(root)
+        titles.append(told)
+        wrong += found
+        seen += count
     wait(lambda: len(announced) > 3, "announcements", 5.0)
-    return {"titles": titles, "wrong": wrong, "announced": announced, "nodes": nodes_seen}
+    return {"titles": titles, "wrong": wrong, "announced": announced, "nodes": seen}
 
 
 if __name__ == "__main__":

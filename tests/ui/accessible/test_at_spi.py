@@ -103,7 +103,7 @@ def test_from_the_first_screen_to_the_printed_handout_through_the_accessibility_
         }  # fmt: skip
         done = subprocess.run(
             ["dbus-run-session", "--", "sh", "-c", script], cwd=root, env=environment, check=False,
-            capture_output=True, text=True, timeout=120,
+            capture_output=True, text=True, timeout=170,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(done.stdout.splitlines()[-1])

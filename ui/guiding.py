@@ -6,6 +6,7 @@ It ends with the turn.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import replace
@@ -62,6 +63,7 @@ class Guiding(QObject):
         self._at: Hashable = None
         """Which screen was told last."""
         self._sight = Sight((), (), ())
+        self._told_title: list[str] = []
         self._comfort = Comfort()
         self._things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
         self._place: QRect | None = None
@@ -298,6 +300,7 @@ class Guiding(QObject):
             said.append(self.teller.lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
             self._greets = False
         title, page = self._title(), self._page() if self._reads() else ()
+        self._told_title = title
         said.append(self.teller.lines(title[1:] if page and title[:1] == [page[0].text] else title))
         said.append(page or self.teller.lines(self.teller.heard(seen.texts)))
         said.append(self.teller.lines([words("guide.choices", count=seen.choices)]))
@@ -315,7 +318,8 @@ class Guiding(QObject):
         at_hand = self._still_at_hand()
         changed = at_hand is not None and at_hand not in before.controls
         parts = list(at_hand.changed(words)) if at_hand is not None and changed else []
-        parts += [part for part in self._title() if part not in before.title]
+        parts += [part for part in self._title() if part not in self._told_title]
+        self._told_title = self._title()
         parts += [text for text in self.teller.heard(seen.texts) if text not in before.texts]
         if not changed and {one.name for one in seen.controls} != {one.name for one in before.controls}:
             parts.append(words("guide.choices", count=seen.choices))
@@ -340,8 +344,14 @@ class Guiding(QObject):
         return thing
 
     def _title(self) -> list[str]:
-        """Return the title's parts; that all is a demonstration is said once a turn, before the first topic."""
-        return [part for part in self._sight.title if part != self._presenter.phrases("kiosk.demonstration")]
+        """Return the title's parts, '1 of 2' as the page it is; a demonstration is told before the first topic."""
+        words = self._presenter.phrases
+        pages = re.compile(words("home.page_of", page=r"(\d+)", pages=r"(\d+)"))
+        told = []
+        for part in self._sight.title:
+            page = pages.fullmatch(part)
+            told.append(part if page is None else words("reader.page_of", page=page[1], pages=page[2]))
+        return [part for part in told if part != words("kiosk.demonstration")]
 
     def _where_keys_are(self, stage: Stage) -> str:
         return "guide.keys_below" if stage.zones.portrait else "guide.keys_right"

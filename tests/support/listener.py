@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint
@@ -91,7 +90,7 @@ class Listener:
     def __init__(self, kiosk: Kiosk, touch: QPointingDevice, clock: Clock, heard: Heard) -> None:
         self._window, self._clock, self._heard = kiosk.window, clock, heard
         self._finger = Finger(kiosk.window, touch)
-        self._scale = kiosk.window.width() / (kiosk.window.width() / kiosk.presenter.view().look.px(1.0))
+        self._scale = kiosk.presenter.view().look.px(1.0)
         self.width, self.height = kiosk.window.width() / self._scale, kiosk.window.height() / self._scale
         self._door = kiosk.window.guide
         self._noted = 0
@@ -193,8 +192,3 @@ class Listener:
 
 def _steps(length: float) -> list[float]:
     return [at + 4.0 for at in range(0, int(length) - 4, int(STEP))]
-
-
-def plain(said: list[str]) -> str:
-    """Return what was said as one line in small letters without marks."""
-    return re.sub(r"[^\w ]", "", " ".join(said)).casefold()

@@ -12,7 +12,7 @@ def journey(person: Listener) -> None:
     said = person.hold()
     assert said[0] == "The spoken guide is on."
     assert "What would you like to know?" in said
-    person.choose("Medicines")
+    assert person.choose("Medicines") == ["Medicines", "Chosen", "Page 1 of 2"]
     said = person.choose("Baclofen")
     assert said[:3] == ["Demonstration.", "Not checked by a clinician.", "Baclofen"]
     assert "Warning." in said

@@ -93,9 +93,8 @@ def build(
     )  # fmt: skip
     helping = HelpCall(Background(application), chosen.help_command, application)
     presenter = Presenter(
-        chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, helping,
-        application,
-    )  # fmt: skip
+        chosen, bundle, words, lens, background, reading, printing, supply.phrase_speech, helping, application
+    )
     desk = _desk(options, presenter, background, printing.beside())
     idle = Idle(
         lambda: WARNING_SECONDS if desk.open else chosen.idle_warning_seconds,

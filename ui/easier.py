@@ -15,7 +15,7 @@ class Easier:
     def __init__(self, presenter: Presenter) -> None:
         self._presenter = presenter
 
-    def open(self, part: int) -> None:
+    def open(self, part: int = 0) -> None:
         """Open 'Make this easier for me' at a row, from 0 (in reach mode rows take turns); from there, close it."""
         session = self._presenter.session
         place = session.place

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import KioskError
 from kiosk.settings import command_words
-from kiosk.staff.call import call
 from ui.background import Background
 
 
@@ -44,6 +43,8 @@ class HelpCall(QObject):
         """Call staff, unless a call is under way."""
         if not self._words or self.state is Called.CALLING:
             return
+        from kiosk.staff.call import call  # with what starts processes: no start waits for it
+
         self._become(Called.CALLING)
         self._background.run(
             partial(call, self._words),

@@ -155,10 +155,14 @@ class Keying(QObject):
         elif self._glass.ring is not None:
             self._glass.ring.surround(None)
 
-    def _name(self, name: str) -> None:
-        """Have the voice name what is offered, if that is wanted, and it is not reading or guiding anyway."""
+    def _name(self, name: str, focused: bool) -> None:
+        """Have the voice name what is offered, where that is wanted and it does not read; a row by its first control.
+
+        What has the focus, the spoken guide names of itself.
+        """
         comfort, reading = self._presenter.session.comfort, self._presenter.reading
-        if comfort.scan_voice and not comfort.guide and not reading.player.playing:
+        wanted = not focused if comfort.guide else comfort.scan_voice
+        if wanted and not reading.player.playing:
             reading.say(tuple(one for one in self._presenter.lines([name]) if one.has_sound))
 
     # -- what keys do -----------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ _LOOK_SECONDS = 1.0
 
 class Scanner(QObject):
     """`mode` and `seconds` give how this person scans, `show` puts focus and ring on a control (None: on nothing),
-    `say` names what is offered."""
+    `say` names what is offered, and tells whether the focus is on it."""
 
     def __init__(
         self,
@@ -26,7 +26,7 @@ class Scanner(QObject):
         mode: Callable[[], Scanning],
         seconds: Callable[[], float],
         show: Callable[[QAbstractButton | None], None],
-        say: Callable[[str], None],
+        say: Callable[[str, bool], None],
     ) -> None:
         super().__init__(parent)
         self._mode, self._seconds, self._show, self._say = mode, seconds, show, say
@@ -115,7 +115,8 @@ class Scanner(QObject):
             self._ring.hide()
         else:
             self._ring.around(around(row))
-        self._show(row[self._scan.item] if items or len(row) == 1 else None)
-        self._say((row[self._scan.item] if items else row[0]).accessibleName())
+        alone = items or len(row) == 1
+        self._show(row[self._scan.item] if alone else None)
+        self._say(row[self._scan.item].accessibleName(), alone)
         if self._mode() is not Scanning.TWO:
             self._timer.start(round((self._seconds() + longer) * 1000))

@@ -98,7 +98,7 @@ def test_one_switch_leads_from_the_first_screen_to_the_printed_handout_and_leave
     switch.choose(words("bar.handout"))
     switch.choose(words("about.drive"))
     switch.choose(words("handout.print"))
-    for _ in range(400):
+    for _ in range(2000):
         if presenter.session.place.message == "saved":
             break
         QTest.qWait(25)
@@ -176,6 +176,22 @@ def test_where_the_glass_is_the_switch_a_touch_chooses_what_is_offered_and_not_w
     hand.press(hand.middle("Finish"))
     hand.lift(hand.middle("Finish"))
     assert printing.presenter.session.place.topic == "baclofen"
+
+
+def test_the_voice_names_what_is_offered_if_asked_to_and_a_row_by_its_first_control(
+    printing: Kiosk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(printing.presenter.reading, "say", lambda script: said.extend(one.text for one in script))
+    switch = scanning(printing, Scanning.ONE)
+    switch.wait_for("Baclofen", alone=False)
+    assert said == []
+    printing.window.keying.choose_voice(True)
+    switch.wait_for("Baclofen", alone=False)
+    switch.press()
+    switch.scanner.go_on()
+    assert said[-1].startswith(switch.scanner.offered[0].accessibleName())
+    assert any(one.startswith("Baclofen") for one in said)
 
 
 def test_are_you_still_there_is_answered_by_the_switch(printing: Kiosk) -> None:

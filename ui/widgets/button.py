@@ -118,7 +118,8 @@ class Button(QAbstractButton):
             return False
         room = self._words_box().height()
         if self.face.shape is Shape.TILE:
-            room = self.height() - self._icon_side() - self._look.px(_TILE_EDGES - 1.0)
+            side = self._icon_side()
+            room = self.height() - side - self._look.px(_TILE_EDGES - 1.0) if side else room
         below = self._caption.height if self._caption else 0.0
         captions_fit = self._caption is None or self._caption.fits
         return self._lines.fits and captions_fit and self._lines.height + below <= room + 1

@@ -28,7 +28,9 @@ def most(labels: Sequence[str], look: Look, box: Box, kind: Kind, role: str) -> 
         height = (box.h - GAP * (down - 1)) / down
         if width < narrowest or height < lowest:
             continue
-        lines = (look.wrapped(label, role, look.px(width - beside), LINE_LABEL, bold=True) for label in labels)
-        if all(one.fits and one.height <= look.px(height - above) for one in lines):
+        lines = (
+            look.wrapped(label, role, look.width(width) - look.px(beside), LINE_LABEL, bold=True) for label in labels
+        )
+        if all(one.fits and one.height <= look.width(height) - look.px(above) for one in lines):
             return across, down
     return 1, 1

@@ -9,7 +9,7 @@ from kiosk import settings
 from kiosk.bench_test.finding import Finding, failed, passed, untried
 from kiosk.errors import KioskError
 from kiosk.printing.choose import printer_for
-from kiosk.printing.cups import CupsPrinter, trouble_of
+from kiosk.printing.cups import CupsPrinter, soon, trouble_of
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.server import Server, find_server
 from kiosk.printing.supplies import Supplies, ask_supplies
@@ -32,10 +32,10 @@ def printer(chosen: settings.Settings) -> Finding:
 
 def supplies(chosen: settings.Settings) -> Finding:
     """Is there paper of the right size, and toner?"""
-    found, server = printer_for(chosen), find_server()
-    if server is None or not isinstance(found, CupsPrinter):
+    found = printer_for(chosen)
+    if not isinstance(found, CupsPrinter):
         return untried(SUPPLIES, "There is no printer to ask.", "Set up the printer in CUPS, then test again.")
-    return judged(ask_supplies(server, found.name), chosen.paper)
+    return judged(ask_supplies(found), chosen.paper)
 
 
 def judged(told: Supplies, paper: str) -> Finding:
@@ -43,11 +43,10 @@ def judged(told: Supplies, paper: str) -> Finding:
     trouble = trouble_of(told.reasons)
     if trouble:
         return failed(SUPPLIES, f"The printer says {', '.join(told.reasons)}.", trouble[1])
-    if any(reason.startswith("media-low") for reason in told.reasons):
-        return failed(SUPPLIES, "The printer is low on paper.", "Fill the tray.")
-    low = [f"{one.name} {one.level} %" for one in told.markers if one.low]
-    if low or any(reason.startswith(("toner-low", "marker-supply-low")) for reason in told.reasons):
-        return failed(SUPPLIES, f"Low: {', '.join(low) or 'toner'}.", "Change the cartridge, or lay a new one ready.")
+    needs, low = soon(told.reasons), [f"{one.name} {one.level} %" for one in told.markers if one.low]
+    if needs or low:
+        do = needs or "Change the cartridge, or lay a new one ready."
+        return failed(SUPPLIES, f"The printer says {', '.join((*told.reasons, *low))}.", do)
     if told.papers and not any(name.startswith(_PAPER[paper]) for name in told.papers):
         do = f"Put {paper} into the tray, or set 'paper' to what lies in it."
         return failed(SUPPLIES, f"The trays hold {', '.join(told.papers)}, not {paper}.", do)

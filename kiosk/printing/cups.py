@@ -8,6 +8,7 @@ The page being printed is not told: CUPS 2.4 counts pages as its filters pass th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
@@ -85,10 +86,17 @@ class CupsPrinter:
 
     def where_it_goes(self) -> str:
         """Say which printer it is and where it stands."""
-        group = self._printer()
+        group = self.told()
         place = _word(group, "printer-location")
         what = _word(group, "printer-info") or self._queue
         return f"Pages come out of {what}{f', {place}' if place else ''} (queue '{self._queue}')."
+
+    def told(self, wishes: Sequence[str] = _PRINTER_WISHES) -> Group:
+        """Return what the printer last told of the attributes named in `wishes`."""
+        answer = self._server.ask(Operation.GET_PRINTER_ATTRIBUTES, self._path, (self._uri, _requested(wishes)))
+        if answer.status >= 0x0100:
+            raise self._refused(answer.status, _word(answer.first(Tag.OPERATION), "status-message"))
+        return answer.first(Tag.PRINTER)
 
     def submit(self, pdf: bytes, copies: int = 1) -> Job:
         """Hand over a PDF, on one side of the paper, `copies` times."""
@@ -107,17 +115,17 @@ class CupsPrinter:
 
     def state(self, job: Job) -> JobState:
         """Return how a job fares, from the job's own state and, while it waits, the printer's reasons."""
-        answer = self._server.ask(
-            Operation.GET_JOB_ATTRIBUTES, self._path, (*self._job(job), _requested(_JOB_WISHES))
-        )
+        answer = self._server.ask(Operation.GET_JOB_ATTRIBUTES, self._path, (*self._job(job), _requested(_JOB_WISHES)))
         if answer.status >= 0x0100:
             return JobState(Phase.STOPPED, over=True, message=f"CUPS knows nothing of job {job.id} any more.")
         found = answer.first(Tag.JOB)
         over = _ended(found)
-        if over and over.phase is not Phase.PRINTED:
-            return over
-        printer = self._printer()
-        return replace(over, message=_soon(printer)) if over else _waiting(found, printer)
+        if over is None:
+            return _waiting(found, self.told())
+        if over.phase is Phase.PRINTED:
+            with suppress(PrinterError):  # it is on paper, whatever is wrong from now on
+                return replace(over, message=soon(_reasons(self.told())))
+        return over
 
     def cancel(self, job: Job) -> None:
         """Take a job back; one that is over is left as it is."""
@@ -129,14 +137,6 @@ class CupsPrinter:
 
     def _job(self, job: Job) -> tuple[Attribute, ...]:
         return self._uri, Attribute(Tag.INTEGER, "job-id", (int(job.id),))
-
-    def _printer(self) -> Group:
-        answer = self._server.ask(
-            Operation.GET_PRINTER_ATTRIBUTES, self._path, (self._uri, _requested(_PRINTER_WISHES))
-        )
-        if answer.status >= 0x0100:
-            raise self._refused(answer.status, _word(answer.first(Tag.OPERATION), "status-message"))
-        return answer.first(Tag.PRINTER)
 
     def _refused(self, status: int, words: str) -> PrinterError:
         if status == _NOT_FOUND:
@@ -177,16 +177,15 @@ def _waiting(job: Group, printer: Group) -> JobState:
         return JobState(trouble[0], over=False, message=trouble[1])
     if _number(printer, "printer-state") == 5:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
-    return JobState(Phase.PRINTING, over=False, message=_soon(printer))
+    return JobState(Phase.PRINTING, over=False, message=soon(reasons))
 
 
 def _reasons(printer: Group) -> list[str]:
     return [str(reason) for reason in printer.get("printer-state-reasons", ())]
 
 
-def _soon(printer: Group) -> str:
-    """Return in a sentence or two what the printer will soon need; empty where nothing."""
-    reasons = _reasons(printer)
+def soon(reasons: Sequence[str]) -> str:
+    """Return in a sentence or two what a printer with these `reasons` will soon need; empty where nothing."""
     return " ".join(words for start, words in _SOON.items() if any(one.startswith(start) for one in reasons))
 
 

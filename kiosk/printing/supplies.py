@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from kiosk.errors import PrinterError
-from kiosk.printing.ipp import Attribute, Operation, Tag
-from kiosk.printing.server import Server
+from kiosk.printing.cups import CupsPrinter
 
 _WISHES = ("printer-state-reasons", "marker-names", "marker-levels", "marker-low-levels", "media-ready")
 _LOW = 10
@@ -32,17 +29,9 @@ class Supplies:
     papers: tuple[str, ...]
 
 
-def ask_supplies(server: Server, queue: str) -> Supplies:
+def ask_supplies(printer: CupsPrinter) -> Supplies:
     """Ask a queue for what its printer last told; PrinterError when it is not there or nothing answers."""
-    path = f"/printers/{quote(queue, safe='')}"
-    wishes = (
-        Attribute(Tag.URI, "printer-uri", (server.uri(path),)),
-        Attribute(Tag.KEYWORD, "requested-attributes", _WISHES),
-    )
-    answer = server.ask(Operation.GET_PRINTER_ATTRIBUTES, path, wishes)
-    if answer.status >= 0x0100:
-        raise PrinterError(f"There is no print queue '{queue}'. 'kiosk printers' lists those there are.")
-    told = answer.first(Tag.PRINTER)
+    told = printer.told(_WISHES)
     levels, lows = told.get("marker-levels", ()), told.get("marker-low-levels", ())
     markers = []
     for at, name in enumerate(told.get("marker-names", ())):

@@ -35,6 +35,6 @@ def test_a_real_print_system_prints_the_test_sheet_and_tells_of_its_paper(
     assert f"exactly {LINE_MM:.0f} mm long" in printed
     assert "Letters of 24 points" in printed
     assert paper.printer(chosen).passed
-    assert "iso_a4_210x297mm" in ask_supplies(shop.server, "kiosk").papers
+    assert "iso_a4_210x297mm" in ask_supplies(printer).papers
     assert paper.supplies(chosen).passed
     assert paper.keeps_nothing(chosen, shop.root / "cups/etc/cupsd.conf").passed

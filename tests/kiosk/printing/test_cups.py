@@ -15,7 +15,7 @@ from kiosk.printing import Phase
 from kiosk.printing.choose import printer_for
 from kiosk.printing.cups import CupsPrinter, default_queue, queues
 from kiosk.printing.folder import FolderPrinter
-from kiosk.printing.ipp import Attribute, Operation, Tag
+from kiosk.printing.ipp import Answer, Attribute, Operation, Tag
 from kiosk.printing.printer import JobState
 from kiosk.printing.server import Server
 from kiosk.settings import Settings
@@ -49,6 +49,23 @@ def test_a_handout_is_printed_and_reported_as_printed(
     [printed] = shop.printed()[before:]
     with pikepdf.open(printed) as document:
         assert len(document.pages) == 2
+
+
+class Deaf(Server):
+    """The print system, but nothing can be learned of the printer itself."""
+
+    def ask(self, operation: Operation, *rest: Any, **named: Any) -> Answer:
+        if operation is Operation.GET_PRINTER_ATTRIBUTES:
+            raise PrinterError("It does not answer.")
+        return super().ask(operation, *rest, **named)
+
+
+def test_what_lies_on_paper_stays_printed_though_the_printer_can_no_longer_be_asked(
+    shop: Any, printer: CupsPrinter, pdf: bytes, wait_for: Wait
+) -> None:
+    job = printer.submit(pdf)
+    wait_for(printer, job, Phase.PRINTED)
+    assert CupsPrinter(Deaf(shop.server.address), "kiosk").state(job) == JobState(Phase.PRINTED, over=True)
 
 
 def test_out_of_paper_is_told_and_printing_goes_on_when_paper_is_back(

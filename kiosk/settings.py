@@ -7,11 +7,10 @@ staff are told (`Settings.mistakes`), patients are not. Only the bench test writ
 
 from __future__ import annotations
 
-import difflib
 import logging
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -52,9 +51,9 @@ class Settings:
     )
     content: str = _setting("", "Bundle file (.kib) or pack folder to show; empty: the one installed with the kiosk.")
     content_key: str = _setting(
-        "", "Public key of who signs the content, as 'kiosk kit key' prints it; other content is refused. Empty: any counts.",
-        careful="unreadable",
-    )
+        "", "Public key of who signs the content, as 'kiosk kit key' prints it; other content is refused. "
+        "Empty: any counts.", careful="unreadable",
+    )  # fmt: skip
     language: str = _setting("en-GB", "Language the kiosk starts in, and of its topics.")
     languages: str = _setting(
         "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics, voice and paper "
@@ -80,7 +79,9 @@ class Settings:
     idle_warning_seconds: int = _setting(
         30, "Time to answer before the screen is cleared for the next person.", unit="s", low=20, high=120
     )
-    voice: str = _setting("bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off.")
+    voice: str = _setting(
+        "bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off."
+    )
     sounds_mb: int = _setting(
         200, "Most disk space for sentences the kiosk has spoken and keeps; 0: it keeps none.", unit="MB", low=0,
         high=10_000,
@@ -104,8 +105,8 @@ class Settings:
     )
     help_command: str = _setting(
         "", "Program that calls staff from the 'Get help' screen, by its full path, with its arguments: it switches a "
-        "relay or sends a message. Started without a shell, for 10 s at most; its end code 0 means that staff were called. "
-        "Empty: the screen calls nobody.", command=True,
+        "relay or sends a message. Started without a shell, for 10 s at most; its end code 0 means that staff were "
+        "called. Empty: the screen calls nobody.", command=True,
     )  # fmt: skip
     guide_key_guide: str = _setting("F2", "Keys that turn the spoken guide on and off, as Qt calls them.")
     guide_key_stop: str = _setting("F3", "Keys that stop the spoken guide talking.")
@@ -113,8 +114,6 @@ class Settings:
     guide_key_slower: str = _setting("F5", "Keys that make the voice slower.")
     guide_key_headset_in: str = _setting("F15", "Keys that a keypad sends when a headset goes in: the guide turns on.")
     guide_key_headset_out: str = _setting("F16", "Keys that a keypad sends when the headset is pulled out.")
-    mistakes: tuple[str, ...] = ()
-    """No setting: what is wrong in the file they were read from, a sentence or two a line, for staff."""
 
     # Keys as Qt calls them, parted by commas. The defaults are those of a keyboard and of keypads that send arrows and
     # Enter; kiosk audio keypads that send other keys have them named here.
@@ -137,6 +136,9 @@ class Settings:
         "'touch': the whole glass is the switch.", choices=("off", "one", "two", "touch"),
     )
     scan_seconds: float = _setting(2.0, "How long scanning offers each thing.", unit="s", low=0.5, high=10)
+
+    mistakes: tuple[str, ...] = ()
+    """No setting: what is wrong in the file they were read from, a sentence or two a line, for staff."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def read(path: Path) -> Settings:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise SettingsError(f"{path} is no settings file: it is far too large. 'kiosk settings' prints one.")
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")  # some editors begin a file with a mark
     except (OSError, UnicodeDecodeError) as error:
         words = f"{path} cannot be read as settings: {error}. Run 'kiosk settings' for an example."
         raise SettingsError(words) from error
@@ -195,7 +197,8 @@ def read(path: Path) -> Settings:
 def from_text(text: str) -> Settings:
     """Read settings line by line: what is right counts, what is wrong is told in `mistakes` and keeps its default.
 
-    Where the default is the bold choice (`demonstration`), a wrong line counts as the careful one.
+    Where the default is the bold choice (`demonstration`), a wrong line counts as the careful one; so does a line that
+    only mistypes its name.
     """
     table = {row.key: row for row in described()}
     values: dict[str, Any] = {}
@@ -213,11 +216,11 @@ def from_text(text: str) -> Settings:
                 raise SettingsError(told)  # noqa: TRY301
             values[key], first[key] = _checked(row, value, f"Line {number}"), number
         except SettingsError as error:
-            told = str(error)
-            if row is not None and key not in first:
-                values[key] = row.careful
-                if row.careful != row.default:
-                    told += f" Until then it counts as {as_written(row.careful)}."
+            told, meant = str(error), row or _mistyped(key, table)
+            if meant is not None and meant.key not in first:
+                values[meant.key] = meant.careful
+                if meant.careful != meant.default:
+                    told += f" Until then it counts as {as_written(meant.careful)}."
             mistakes.append(told)
     return replace(Settings(**values), mistakes=tuple(mistakes))
 
@@ -270,9 +273,22 @@ def _unreadable(row: Described | None, line: str, number: int) -> str:
     return f"Line {number}: '{row.key}' can't be read. Write: {row.key} = {shown}"
 
 
+def _mistyped(key: str, table: Mapping[str, Described]) -> Described | None:
+    """Return the setting whose default is the bold choice and whose name `key` all but is."""
+    bold = [row.key for row in table.values() if row.careful != row.default]
+    near = _nearest(key, bold, 0.85)
+    return table[near] if near else None
+
+
+def _nearest(key: str, known: Iterable[str], likeness: float = 0.6) -> str:
+    import difflib  # only where a line is wrong
+
+    return "".join(difflib.get_close_matches(key, tuple(known), n=1, cutoff=likeness))
+
+
 def _unknown(key: str, known: Mapping[str, Described], where: str) -> str:
-    near = difflib.get_close_matches(key, known, n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else " Run 'kiosk settings' for the list."
+    near = _nearest(key, known)
+    hint = f" Did you mean '{near}'?" if near else " Run 'kiosk settings' for the list."
     return f"{where}: there is no setting '{key}'.{hint}"
 
 
@@ -295,7 +311,7 @@ def write_line(path: Path, key: str, value: str | float | bool) -> None:
     from_values({key: value}, "The new value")
     shown = as_written(value)
     try:
-        lines = path.read_text(encoding="utf-8").split("\n") if path.exists() else []
+        lines = path.read_text(encoding="utf-8-sig").split("\n") if path.exists() else []
         found = [at for at, line in enumerate(lines) if (named := _NAMED.match(line)) and named["key"] == key]
         if found:
             lines[found[0]] = f"{key} = {shown}"

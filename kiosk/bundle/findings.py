@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -79,6 +78,8 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return 'Did you mean ...?' or the list of what is known: the second half of every finding about a wrong word."""
+    import difflib  # only for content that is written wrongly
+
     words = sorted(known)
     near = difflib.get_close_matches(word, words, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(words)}."

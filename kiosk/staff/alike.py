@@ -7,7 +7,6 @@ same word, such as Baclofen and Baclofen pump. It is better to ask once too ofte
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 
 _LEAST = 0.6
 """Share of letters in common from which two names are alike: Gabapentin and Pregabalin have exactly this."""
@@ -17,6 +16,8 @@ _SHORT = 5
 
 def alike(one: str, other: str) -> bool:
     """Return whether two titles are easily taken for one another."""
+    from difflib import SequenceMatcher  # when staff choose a topic, not when the kiosk starts
+
     return any(
         SequenceMatcher(None, min(word, against), max(word, against), autojunk=False).ratio() >= _LEAST
         for word in _words(one)

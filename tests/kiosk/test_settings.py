@@ -113,6 +113,21 @@ def test_a_slip_in_the_file_never_shows_drafts() -> None:
         found = settings.from_text(line)
         assert found.mistakes[0].endswith(" Until then it counts as false.")
         assert found.demonstration is False
+    for line in ("demonstraton = false", "Demonstration = false", "demonstration-mode = false\ndemonstraton = false"):
+        found = settings.from_text(line)
+        assert found.mistakes[-1].endswith("Did you mean 'demonstration'? Until then it counts as false.")
+        assert found.demonstration is False
+    assert settings.from_text("demonstration = true\ndemonstraton = false").demonstration is True
+    assert settings.from_text("content_ky = 'x'").content_key == "unreadable"
+    assert settings.from_text("content_file = 'x'").content_key == ""
+
+
+def test_a_mark_before_the_first_line_is_no_slip(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("demonstration = false\n", encoding="utf-8-sig")
+    assert settings.read(file) == settings.Settings(demonstration=False)
+    settings.write_line(file, "demonstration", True)
+    assert file.read_bytes() == b"demonstration = true\n"
 
 
 def test_a_line_that_cannot_be_read_is_shown_with_a_value_that_may_stand_there() -> None:

@@ -43,8 +43,8 @@ echo "2. Does it fit this machine?"
 [ "$(dpkg --print-architecture)" = amd64 ] || stop "this kit is for 64-bit PCs (amd64)." "Use such a machine."
 [ -d "$here/packages/debian${VERSION_ID:-}" ] ||
     stop "this is ${PRETTY_NAME:-unknown}; the kit is for Debian 12 and 13." "Install Debian 12 or 13, or see README.txt for the second way."
-[ "$(df -Pk /opt /usr | awk 'NR > 1 { if (!least || $4 < least) least = $4 } END { print least }')" -gt 900000 ] ||
-    stop "less than 900 MB are free on the disk." "Free some, then type the same again."
+[ "$(df -Pk /opt /usr | awk 'NR > 1 { if (!least || $4 < least) least = $4 } END { print least }')" -gt 1200000 ] ||
+    stop "less than 1.2 GB is free on the disk." "Free some, then type the same again."
 
 echo "3. Installing."
 work=$(mktemp -d)

@@ -80,7 +80,7 @@ OF_STAFF_AND_CONTENT = (
 """What only staff see, what stands among a topic's own words, on paper and in the spoken guide stays English."""
 SINGLE = {
     "focus.short", "focus.title", "glossary.entry", "reader.number_in", "reader.source", "reader.studied",
-    "reader.when", "reader.why", "still.say", "topic.in_short", "topic.tip", "topic.warning",
+    "reader.when", "reader.why", "still.say", "topic.in_short", "topic.tip", "topic.warning", "topic.written_for",
     "trust.printed_without_date", "trust.spoken_start", "trust.staff_clock", "trust.staff_reviews",
     "trust.staff_settings",
 }  # fmt: skip
@@ -183,3 +183,18 @@ def test_the_clinics_own_language_is_offered_first_and_unknown_ones_are_passed_o
     assert phrases.codes(Settings().languages) == tuple(
         one.code for one in phrases.offered(Settings().languages, "en-GB")
     )
+
+
+def test_no_instruction_leans_on_colour_shape_or_place_alone() -> None:
+    """Colours are names of themes; where 'the right edge' is told to who cannot see, each thing is named too."""
+    leaning = re.compile(
+        r"\b(red|green|blue|grey|pale|round|square|circle|on the (left|right)|above|below|upper|top|bottom|corner)\b",
+        re.IGNORECASE,
+    )
+    told = {
+        key: phrase
+        for key, phrase in raw("en-GB").items()
+        if isinstance(phrase, str) and leaning.search(phrase) and not key.startswith(("desk.", "pin.", "kept."))
+    }
+    assert told.keys() == {"guide.keys_below"}, told
+    assert leaning.search("Touch the green button")

@@ -203,6 +203,24 @@ def test_a_changed_package_is_not_installed(machine: Machine, log: str) -> None:
     assert "NOT installed: the files named above are damaged or missing" in done.stdout
 
 
+def test_the_second_way_installs_without_a_network_too(tmp_path: Path) -> None:
+    if not Path("/usr/bin/python3").exists():
+        pytest.skip("the wheels are for Debian's own Python")
+    pip = "bin/pip install --quiet --no-index --no-deps --require-hashes --find-links"
+    script = f"""set -e
+        /usr/bin/python3 -m venv {tmp_path}/kiosk
+        cd {tmp_path}/kiosk
+        {pip} "$0/wheelhouse" --requirement "$0/wheelhouse/requirements.txt"
+        bin/kiosk voices install
+        cp "$0"/content/ms.kib* share/kiosk/
+        bin/kiosk handout baclofen -o handout.pdf
+        {OFFSCREEN} bin/python -c 'import ui.app'"""
+    env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PIP_CONFIG_FILE": "/dev/null"}
+    words = ["unshare", "--net", "sh", "-c", script, str(KIT)]
+    done = subprocess.run(words, env=env, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_a_second_build_gives_the_same_bytes_and_only_makes_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     (package,) = (KIT / "packages" / "program").glob("*.deb")
     first, sums = sha256(package), (KIT / "SHA256SUMS").read_bytes()

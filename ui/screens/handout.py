@@ -204,12 +204,14 @@ class HandoutScreen(Screen):
         self._build_letter_choice(self._titled(box, "handout.letters"))
 
     def _build_letter_choice(self, inner: Box) -> None:
-        for letter, cell in zip(Letter, inner.columns([1, 1, 1], 3.5), strict=True):
+        tall = inner.h > 0.75 * inner.w  # three beside each other are too narrow there for words at Largest
+        cells = inner.rows([1, 1, 1], 3.5) if tall else inner.columns([1, 1, 1], 3.5)
+        for letter, cell in zip(Letter, cells, strict=True):
             chosen = letter is self._facts.letter
             face = Face(
                 self.words(f"handout.letter.{letter.value}"),
                 icon="format-size",
-                shape=Shape.STACK,
+                shape=Shape.ROW if tall else Shape.STACK,
                 checkable=True,
                 tone=Tone.SELECTED if chosen else Tone.NORMAL,
                 icon_mm={"clear": 7.0, "large": 9.0, "giant": 12.0}[letter.value],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -49,12 +49,14 @@ class Shown:
 
     corners: list[Corner] = field(default_factory=list)
     touched_at: float = -math.inf
-    """When the last corner was touched."""
+    """When the last corner was touched, or the last new key struck."""
     fingers: int = 0
     palm_missed: bool = False
     dragged: set[str] = field(default_factory=set)
     lost_screen: bool = False
+    struck: set[int] = field(default_factory=set)
     pressed: set[str] = field(default_factory=set)
+    """What the keys that were struck are for."""
     page: int = 0
     """Of the findings at the end."""
 
@@ -88,6 +90,7 @@ class Bench(QObject):
         self.pdf: bytes | None = None
         """Where the certificate lies, or why there is none; and its bytes."""
         self.at = 0
+        self._window = 0
         self._found: dict[str, Finding] = {}
 
     # -- the steps -------------------------------------------------------------------------------------------
@@ -125,7 +128,9 @@ class Bench(QObject):
         self.moved.emit()
 
     def again(self) -> None:
-        """Begin anew."""
+        """Begin anew, at the machine too: what was found there may be put right by now."""
+        self.machine = None
+        self.look(self._window)
         self.shown, self._found = Shown(), {}
         self.paper.forget()
         self.certified, self.pdf = "", None
@@ -151,14 +156,15 @@ class Bench(QObject):
 
     def look(self, window: int) -> None:
         """Look at all that needs no person, meanwhile; `window` is our own."""
-        self.tools.background.run(partial(self.tools.look, window), then=self._looked, otherwise=self._not_certified)
+        self._window = window
+        self.tools.background.run(partial(self.tools.look, window), then=self._looked, otherwise=self.mishap)
 
     def _looked(self, findings: tuple[Finding, ...]) -> None:
         self.machine = findings
         if self.step == "end":
             self.certify()
 
-    def mishap(self, _: str) -> None:
+    def mishap(self, _: object) -> None:
         """Something went wrong that nobody foresaw, in a check too: the log says what."""
         if self.machine is None:
             do = "Look into the log of 'kiosk doctor', and tell whoever made the kiosk."
@@ -185,10 +191,15 @@ class Bench(QObject):
         """Width and height of the picture, as the card says."""
         return self.seen.pixels[0] / self.px_per_mm, self.seen.pixels[1] / self.px_per_mm
 
+    @property
+    def believed(self) -> float:
+        """Width in millimetres that the kiosk takes the picture for."""
+        return self.settings.screen_width_mm or self.before.width
+
     def unsaved(self) -> dict[str, float]:
         """Return the settings that the person's answers differ from, with what they should be."""
         differ: dict[str, float] = {}
-        if abs(self.size_mm[0] / self.before.width - 1) > answers.SAME:
+        if abs(self.size_mm[0] / self.believed - 1) > answers.SAME:
             differ["screen_width_mm"] = float(round(self.size_mm[0]))
         if self.distance != self.settings.viewing_distance_mm:
             differ["viewing_distance_mm"] = self.distance
@@ -198,16 +209,19 @@ class Bench(QObject):
         """Keep what the sizes come to; `write` puts what differs into the settings file first."""
         if self.shown.corners:  # now that it is known how large the glass is
             self.tell(touch(self.shown.corners, *self.size_mm, fingers=self.shown.fingers))
-        trouble = ""
+        differ, trouble = self.unsaved(), ""
         try:
-            for key, value in self.unsaved().items() if write else ():
+            for key, value in differ.items() if write else ():
                 write_line(self.settings_file, key, value)
         except SettingsError as error:
             trouble = str(error)
         done = write and not trouble
-        size = answers.size(*self.size_mm, self.before.width, written=done and "screen_width_mm" in self.unsaved())
-        far = "viewing_distance_mm" in self.unsaved()
+        size = answers.size(*self.size_mm, self.believed, written=done and "screen_width_mm" in differ)
+        far = "viewing_distance_mm" in differ
         distance = answers.distance(self.distance, self.settings.viewing_distance_mm, written=done and far)
         for finding in (size, distance):
             unwritten = trouble and not finding.passed
             self.tell(failed(finding.name, finding.found, trouble, told=True) if unwritten else finding)
+        if done:
+            width = differ.get("screen_width_mm", self.settings.screen_width_mm)
+            self.settings = replace(self.settings, screen_width_mm=width, viewing_distance_mm=self.distance)

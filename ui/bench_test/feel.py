@@ -30,6 +30,11 @@ class BenchDoor(Door):
         """Reckon with so many pixels a millimetre from now on."""
         self._scale = px_per_mm
 
+    def let_go(self) -> None:
+        """Forget every touch there is."""
+        self._lying.clear()
+        super().let_go()
+
     def _feel(self, finger: int, state: QEventPoint.State, at: QPointF, width: float) -> None:
         whole = self._window.size()
         raw = at.x() / whole.width(), at.y() / whole.height()

@@ -48,7 +48,7 @@ def run(options: BenchTestOptions) -> tuple[Finding, ...]:
     application.exec()
     tools.close()
     if bench.machine is None:  # ended before it was all looked at
-        bench.machine = tools.look(0)
+        bench.machine = tools.look(int(window.winId()))
     return bench.all_found()
 
 

@@ -12,7 +12,7 @@ from kiosk.bench_test.answers import SWITCH, Answer
 from kiosk.bench_test.finding import failed
 from kiosk.bench_test.loopback import likeness
 from kiosk.errors import SettingsError
-from ui.bench_test.step import Step
+from ui.bench_test.step import BOUNCE_S, Step
 from ui.keys.keymap import Deed, key_called, keymap, named
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.stage import Slot
@@ -95,15 +95,21 @@ class KeypadStep(Step):
             self.button(face, lambda: None, box).setEnabled(False)
 
     def takes_key(self, key: int) -> bool:
-        """Tick the key; none leads anywhere here."""
+        """Tick what the key is for; struck once more it leads on as usual: there may be no touch screen."""
+        shown = self.bench.shown
         try:
             means = self._means(Qt.Key(key))
         except SettingsError as error:
             self.settle(failed("keypad", "Its keys in the settings are wrong.", str(error)))
             return True
-        if not means <= self.bench.shown.pressed:
-            self.bench.shown.pressed |= means
-            self.bench.changed.emit()
+        if not means:
+            return False
+        if key in shown.struck:
+            return self.bench.clock() - shown.touched_at < BOUNCE_S
+        shown.struck.add(key)
+        shown.pressed |= means
+        shown.touched_at = self.bench.clock()
+        self.bench.changed.emit()
         return True
 
     def _means(self, key: Qt.Key) -> set[str]:

@@ -12,6 +12,8 @@ from ui.style.zones import Box
 from ui.widgets.button import Face, Tone
 from ui.widgets.stage import Header, Slot, Stage
 
+BOUNCE_S = 0.4
+"""Seconds within which a second touch or stroke is the same finger, bouncing."""
 _NOT_COUNTED = ("touched", "save", "end")
 """These belong to the step before, or come only now and then."""
 

@@ -34,6 +34,8 @@ class Tools:
         self.trouble = ""
         """Why the voice makes no sound, as its adapter names it."""
         self._player: SoundPlayer | None = None
+        self._before = 0
+        self._then: Callable[[], object] = self.loopback.stop
         self._printer: Printer | None = None
 
     # -- sound -----------------------------------------------------------------------------------------------
@@ -44,9 +46,9 @@ class Tools:
         from kiosk.readaloud.speech_file import phrase_speech
 
         lang, self.trouble = self.settings.language, ""
-        player = self._sound()
-        player.page_finished.disconnect()
-        player.page_finished.connect(then)
+        player, self._then = self._sound(), then
+        player.stop()  # it takes what was not heard out of the record
+        self._before = len(player.recorded()[0])
         self.loopback.start()
         player.play(script_for_phrase(phrases.load(lang)(_SAID), phrase_speech(lang)), 0, 1.0)
 
@@ -57,15 +59,18 @@ class Tools:
 
             self._player = SoundPlayer(voice_for(self.settings.language, self.settings), record=True)
             self._player.trouble.connect(self._note_trouble)
-            self._player.page_finished.connect(self.loopback.stop)  # so that there is something to disconnect
+            self._player.page_finished.connect(self._finish)
         return self._player
 
     def _note_trouble(self, trouble: str) -> None:
         self.trouble = trouble
 
+    def _finish(self) -> None:
+        self._then()
+
     def played(self) -> bytes:
-        """Return every sample that was sent to the loudspeaker so far."""
-        return self._player.recorded()[0] if self._player is not None else b""
+        """Return every sample that was sent to the loudspeaker since `speak` was last called."""
+        return self._player.recorded()[0][self._before :] if self._player is not None else b""
 
     def hush(self) -> None:
         """Fall silent."""
@@ -82,13 +87,10 @@ class Tools:
         chosen = self.settings
         words = words_of(chosen)
         sheet = draw_test_sheet(phrases.load(words.lang), words, chosen.clinic_name, chosen.paper)
-        return self._hand_over(sheet.pdf)
+        return self.hand_over(sheet.pdf)
 
-    def print_certificate(self, pdf: bytes) -> tuple[Printer, Job]:
-        """Hand the certificate over."""
-        return self._hand_over(pdf)
-
-    def _hand_over(self, pdf: bytes) -> tuple[Printer, Job]:
+    def hand_over(self, pdf: bytes) -> tuple[Printer, Job]:
+        """Hand pages over; PrinterError when that can't be."""
         if self._printer is None:
             self._printer = printer_for(self.settings)
         return self._printer, self._printer.submit(pdf)

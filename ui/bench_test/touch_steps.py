@@ -15,7 +15,7 @@ from kiosk.bench_test.answers import EDGES, Answer
 from kiosk.bench_test.finding import failed
 from kiosk.bench_test.touches import MOST_MM, STRAIGHT, Corner, explain, targets, touch
 from ui.bench_test.bench import Bench, Contact
-from ui.bench_test.step import Step
+from ui.bench_test.step import BOUNCE_S, Step
 from ui.style.look import Look
 from ui.style.zones import Box
 from ui.widgets.button import Face, Shape, Tone
@@ -26,8 +26,6 @@ _RING = 22.0
 """Across a ring, in millimetres."""
 _WAIT_MS = 60_000
 """So long without a touch, there is no touch screen."""
-_APART_S = 0.4
-"""Seconds within which a second touch is the same finger, bouncing."""
 
 
 class CornersStep(Step):
@@ -68,13 +66,13 @@ class CornersStep(Step):
         return True
 
     def feel(self, contact: Contact) -> None:
-        if contact.phase == "down":
-            self._landed = self._landed or contact
+        if contact.phase == "down" and (self._landed is None or not contact.others):
+            self._landed = contact  # one that is there no more was taken away by the system
         if contact.phase != "up" or self._landed is None or self._landed.finger != contact.finger:
             return
         landed, self._landed = self._landed, None
         shown, screen, now = self.bench.shown, self.zones.screen, self.bench.clock()
-        if now - shown.touched_at < _APART_S or len(shown.corners) == 4:
+        if now - shown.touched_at < BOUNCE_S or len(shown.corners) == 4:
             return
         shown.touched_at = now
         shown.corners.append(Corner(targets(screen.w, screen.h)[len(shown.corners)], landed.raw))
@@ -178,6 +176,7 @@ class EdgesStep(Step):
 
     def feel(self, contact: Contact) -> None:
         if contact.phase == "down":
+            self._began.pop(contact.finger, None)
             edge = self._edge(contact)
             if edge:
                 self._began[contact.finger] = (edge, contact)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -61,6 +61,9 @@ class BenchWindow(QWidget):
     def start(self) -> None:
         """Show the first step; the window must have been shown."""
         self.door.open()
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         self._bench.look(int(self.winId()))
         self.move_on()
 
@@ -113,22 +116,18 @@ class BenchWindow(QWidget):
             self._by_key = False
             self.shown.feel(contact)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Hand a key to the step; else Return chooses what has the focus, as Space does by itself."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the step see every key, once however long it is held: a control with the focus keeps arrows and Space."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
         self._by_key = True
-        if event.isAutoRepeat() or (self.shown is not None and self.shown.takes_key(event.key())):
-            return
+        return event.isAutoRepeat() or (self.shown is not None and self.shown.takes_key(event.key()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Return choose what has the focus, as Space does by itself."""
         focused = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
             focused.click()
-
-    def event(self, event: QEvent) -> bool:
-        """See every key before Qt moves the focus by it."""
-        if event.type() == QEvent.Type.KeyPress and self.shown is not None and isinstance(event, QKeyEvent):
-            self._by_key = True
-            if self.shown.takes_key(event.key()):
-                return True
-        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Note when another window takes the screen."""

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPointingDevice
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -191,6 +191,13 @@ def test_the_whole_walk_by_one_finger_ends_with_a_certificate_that_says_who_told
         walk.wait_for(lambda: len(list((tmp_path / "printed").iterdir())) == 2)
 
 
+def press(walk: Walk, *keys: Qt.Key) -> None:
+    """Strike keys as a keyboard does: at the native window, which hands them to whatever has the focus."""
+    walk.window.activateWindow()
+    for key in keys:
+        QTest.keyClick(walk.window.windowHandle(), key)
+
+
 def _hand_and_finger(walk: Walk) -> None:
     hand, tip = walk.at(0.6, 0.4), walk.finger.middle(walk.bench.words("palm.touch"))
     window, device = walk.window, walk.device
@@ -243,6 +250,20 @@ def test_touching_the_corners_again_forgets_the_first_time(wide: Walk) -> None:
     assert wide.bench.touch_map.way == STRAIGHT
 
 
+def test_a_touch_that_the_system_takes_away_counts_for_nothing_and_hinders_nothing(wide: Walk) -> None:
+    point = wide.at(0.03, 0.05)
+    wide.finger.press(point)
+    QApplication.sendEvent(wide.window.windowHandle(), QTouchEvent(QEvent.Type.TouchCancel, wide.device))
+    wide.finger = Finger(wide.window, wide.device, 1)
+    wide.corners()
+    assert wide.found("touch").passed
+    wide.go_to("palm")
+    wide.finger.press(point)
+    QApplication.sendEvent(wide.window.windowHandle(), QTouchEvent(QEvent.Type.TouchCancel, wide.device))
+    wide.tap("touch")
+    assert wide.bench.step == "palm", "a finger that is gone passed for a hand"
+
+
 def test_a_bounce_counts_for_no_second_corner(wide: Walk) -> None:
     wide.bench.clock = lambda: 1.0
     for _ in range(3):
@@ -252,10 +273,10 @@ def test_a_bounce_counts_for_no_second_corner(wide: Walk) -> None:
 
 
 def test_without_a_touch_screen_keys_lead_through_and_nothing_counts_as_passed(wide: Walk) -> None:
-    QTest.keyClick(wide.window, Qt.Key.Key_Space)
+    press(wide, Qt.Key.Key_Space)
     for step in ("touched", "card", "distance"):
         assert wide.bench.step == step
-        QTest.keyClick(wide.window, Qt.Key.Key_Return)
+        press(wide, Qt.Key.Key_Return)
     assert wide.bench.step == "palm"
     assert wide.found("touch").state is State.NOT_TRIED
 
@@ -280,6 +301,8 @@ def test_what_the_card_shows_is_written_into_the_settings_when_asked(walk: Walk)
         f'# ours\nclinic_name = "North"\nscreen_width_mm = {width:.1f}\nviewing_distance_mm = 650.0\n'
     )
     assert walk.found("viewing distance").passed
+    walk.tap("walk.back", "right")  # what is written is not asked for again
+    assert walk.bench.step == "palm"
     # five per cent smaller than 23.8 inch is too small for the kiosk, and writing it down does not help
     assert "at least 526 x 296 mm" in walk.found("picture size").do
 
@@ -343,21 +366,33 @@ def test_another_window_that_comes_while_a_finger_drags_is_noticed(wide: Walk) -
 def test_keys_of_a_keypad_are_ticked_and_lead_nowhere(wide: Walk) -> None:
     wide.go_to("keypad")
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        QTest.keyClick(wide.window, key)
+        press(wide, key)
     assert wide.bench.step == "keypad"
     wide.tap("go_on")
     assert wide.found("keypad").found == "Not felt: right."
     wide.bench.back()
-    QTest.keyClick(wide.window, Qt.Key.Key_Right)
+    press(wide, Qt.Key.Key_Right)
     wide.tap("go_on")
     assert wide.found("keypad").found == "Felt: up, down, left, right, select, back."
+
+
+def test_a_key_leads_out_of_the_keypad_step_when_it_is_struck_again(wide: Walk) -> None:
+    wide.go_to("keypad")
+    press(wide, Qt.Key.Key_Return, Qt.Key.Key_Space)  # both choose
+    wide.bench.clock = lambda: 1000.0
+    press(wide, Qt.Key.Key_Left, Qt.Key.Key_Left)  # a bounce
+    assert wide.bench.step == "keypad"
+    wide.bench.clock = lambda: 1001.0
+    press(wide, Qt.Key.Key_Return)
+    assert wide.bench.step == "sheet"
+    assert wide.found("keypad").found == "Not felt: up, down, right."
 
 
 def test_a_switch_may_be_all_there_is(walk: Walk) -> None:
     for key in (Qt.Key.Key_Space, Qt.Key.Key_F7):
         walk.bench.shown.pressed.clear()
         walk.go_to("keypad")
-        QTest.keyClick(walk.window, key)
+        press(walk, key)
         assert walk.window.shown is not None
         assert list(faults(walk.window.shown.stage)) == []
         walk.tap("switch")
@@ -367,7 +402,7 @@ def test_a_switch_may_be_all_there_is(walk: Walk) -> None:
 def test_keys_that_the_settings_name_wrongly_are_told_with_the_setting(wide: Walk) -> None:
     wide.bench.settings = settings.Settings(keypad_up="Upp")
     wide.go_to("keypad")
-    QTest.keyClick(wide.window, Qt.Key.Key_Up)
+    press(wide, Qt.Key.Key_Up)
     assert "'keypad_up' names a key 'Upp'" in wide.found("keypad").do
 
 
@@ -383,6 +418,25 @@ def test_a_print_system_that_does_not_answer_is_told_and_the_walk_goes_on(
     found = wide.found("test sheet")
     assert found.state is State.FAILED
     assert "Check that CUPS is running" in found.do
+
+
+def test_what_becomes_of_a_sheet_that_was_left_is_not_told_at_the_end(wide: Walk, tmp_path: Path) -> None:
+    wide.go_to("sheet")
+    wide.tap("print", "walk.skip")
+    wide.wait_for(lambda: wide.bench.pdf)  # made after the sheet, on the same thread
+    QTest.qWait(50)
+    assert list((tmp_path / "printed").iterdir())
+    assert wide.bench.paper.told == ""
+
+
+def test_a_sentence_said_again_is_compared_with_itself_alone(wide: Walk) -> None:
+    tools = wide.bench.tools
+    tools.speak(lambda: None)
+    QTest.qWait(500)
+    before = len(tools.played())
+    tools.speak(lambda: None)
+    assert 0 < len(tools.played()) < before
+    tools.hush()
 
 
 def test_a_voice_that_the_clinic_turned_off_is_not_asked_for(wide: Walk) -> None:
@@ -404,7 +458,10 @@ def test_what_was_skipped_can_be_tried_again_and_then_counts(wide: Walk) -> None
     assert wide.found("palm").passed
     wide.go_to("end")
     wide.wait_for(lambda: wide.bench.pdf)
+    looked: list[int] = []
+    wide.bench.tools.look = lambda window: looked.append(window) or ()  # type: ignore[method-assign]
     wide.tap("again")
+    wide.wait_for(lambda: looked == [int(wide.window.winId())])  # the machine too
     assert wide.bench.step == "corners"
     assert wide.found("palm").state is State.NOT_TRIED
 

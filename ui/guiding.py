@@ -30,6 +30,7 @@ from ui.screens.pauses import StillThereScreen
 from ui.screens.screen import Screen
 from ui.touch.door import Door
 from ui.touch.taps import Target
+from ui.unheard import Unheard
 from ui.widgets.page_view import PageView
 from ui.widgets.stage import FocusRing, Stage
 
@@ -70,6 +71,7 @@ class Guiding(QObject):
         """Where what is at hand lies: what comes to stand there instead is told."""
         self.teller = Teller(presenter.phrases, presenter.reading, presenter.lines, self._opened)
         self._greets = self._pointing = False
+        self._unheard = Unheard(self, presenter, self._end)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
         self._ticks.timeout.connect(self._tick)
@@ -90,6 +92,7 @@ class Guiding(QObject):
             return
         self._door.let_go()
         self._greets, self._at = True, None
+        self._unheard.watch(session.comfort)
         self._ticks.start()
         loud = max(session.comfort.volume, LEAST_GUIDED)
         comfort = replace(session.comfort, guide=True, volume=loud, lang="")  # the one language it speaks

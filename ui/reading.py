@@ -48,9 +48,12 @@ class SoundPort(Protocol):
 
 class Reading(QObject):
     """Reads one page. `changed`: another sentence, or it plays, pauses or ends; `word_changed`: another word;
-    `page_read`: the voice has come to the end of the page."""
+    `page_read`: the voice has come to the end of the page; `begun`: a sentence begins; `troubled`: why there is
+    no sound."""
 
     changed = Signal()
+    begun = Signal()
+    troubled = Signal(str)
     word_changed = Signal()
     page_read = Signal()
 
@@ -109,6 +112,7 @@ class Reading(QObject):
     def say(self, script: Script) -> None:
         """Say something that is no page (the idle warning); what was read pauses, and its place is kept."""
         read, self.player = self.player.playing, self.player.pause()
+        self.trouble = "" if script else self.trouble
         self._forget_sound()
         self.saying = bool(script)
         self._port().set_volume(VOLUMES[self._comfort.volume])
@@ -186,6 +190,7 @@ class Reading(QObject):
 
     def sentence_started(self, index: int) -> None:
         """Follow the voice to a sentence."""
+        self.begun.emit()
         if not self._sent:
             return
         if self._is_here(index):
@@ -218,6 +223,8 @@ class Reading(QObject):
     def told_trouble(self, key: str) -> None:
         """There is no sound, and why; '': there is again."""
         self.trouble = key
+        if key:
+            self.troubled.emit(key)
         if self.player.script:
             self.changed.emit()
 

@@ -11,7 +11,8 @@ from kiosk.bundle.search import FORGIVING_FROM, Why
 from kiosk.bundle.sources import SECTION as SOURCES
 from kiosk.bundle.sources import overdue_line
 from kiosk.phrases import offered
-from kiosk.session import STAFF, Kind, TextSize
+from kiosk.readaloud.voice import names_of
+from kiosk.session import STAFF, Kind, Scanning, TextSize
 from kiosk.settings import Settings
 from ui.desk.run import DeskRun
 from ui.presenter import Presenter
@@ -102,6 +103,7 @@ class Show:
             self._choice(),
             self._notice.line(shown.search),
             self._note(stage, "topics_in"),
+            self._hint(),
         )
         return AttractScreen(stage, facts)
 
@@ -147,6 +149,7 @@ class Show:
             topics_on_sheet=on_sheet,
             overdue=overdue_line(topic.trust, stage.words, shown.bundle.today),
             note=self._note(stage, "text_in"),
+            audience=shown.bundle.pack.audience,
         )
 
     def _reader(self, stage: Stage, on_sheet: int) -> Screen:
@@ -251,13 +254,25 @@ class Show:
         return FinishScreen(stage, on_sheet)
 
     def _error(self, stage: Stage, _: int) -> Screen:
-        return ErrorScreen(stage, stage.words(self._presenter.session.place.message))
+        session = self._presenter.session
+        return ErrorScreen(stage, stage.words(session.place.message), back=bool(session.trail))
 
     # -- inside ----------------------------------------------------------------------------------------------
 
     def _can_be_heard(self) -> bool:
         """Return whether the reading page shown can be read aloud: the list of sources is looked up, not heard."""
         return self._presenter.pages()[self._presenter.page_number()].section.id != SOURCES
+
+    def _hint(self) -> str:
+        """Return the phrase for who hardly sees the first screen: a finger held there brings speech, if there is any.
+
+        '' where a touch anywhere is the switch.
+        """
+        shown = self._presenter
+        if shown.session.comfort.scanning is Scanning.TOUCH:
+            return ""
+        silent = shown.reading.trouble or not names_of(shown.settings.voice)
+        return "attract.hard_to_see_help" if silent else "attract.hold_to_hear"
 
     def _choice(self) -> Choice:
         chosen = self._presenter.session.comfort.lang or self._presenter.lang

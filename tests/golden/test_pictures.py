@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
 from kiosk.session import Kind, Place, Session, Sheet, TextSize
-from tests.support.screens import GLASSES, comfort, kiosk_on, show, six_topics_pack
+from tests.support.screens import GLASSES, comfort, kiosk_on, show, show_with_voice, six_topics_pack
 from tests.support.source import ROOT
 from ui.app import Kiosk
 
@@ -112,7 +112,10 @@ def picture(kiosk: Kiosk, name: str) -> QImage:
         page = presenter.pages()[presenter.page_number()]
         said = script(page.section.question, page.blocks, {}, presenter.phrases)
         presenter.reading.player = Player(said, 1, None, State.PLAYING)
-    show(kiosk, session)
+    if place.kind is Kind.ATTRACT:
+        show_with_voice(kiosk, chosen)
+    else:
+        show(kiosk, session)
     whole = kiosk.window.grab().toImage()
     presenter.reading.player = Player(())
     width, height = whole.width() // SCALE, whole.height() // SCALE

@@ -171,6 +171,7 @@ class Sight:
 def sights(kiosk: Kiosk) -> Iterator[Sight]:
     """Yield every place worth seeing that belongs to no single topic."""
     yield _at("attract", Place())
+    yield Sight("attract, with a voice", show_with_voice)
     for category in kiosk.presenter.bundle.pack.categories:
         yield _at(f"home {category.id}", Place(Kind.HOME, category=category.id))
     yield _at("home, second page", Place(Kind.HOME, page=1))
@@ -202,6 +203,8 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
     yield _at("help", Place(Kind.HELP))
     for key in ("general", "not_ready", "no_voice", "handout", "printer"):
         yield _at(f"error {key}", Place(Kind.ERROR, message=f"error.{key}"))
+    for missing in ("no_voice", "no_sound_device"):
+        yield Sight(f"error, guide, {missing}", partial(_guide_unheard, missing))
 
 
 def topic_sights(kiosk: Kiosk, topic_id: str) -> Iterator[Sight]:
@@ -303,6 +306,19 @@ def show(kiosk: Kiosk, session: Session, *, staged: bool = True) -> None:
     if staged:
         kiosk.window.refresh()
         clear_away()
+
+
+def show_with_voice(kiosk: Kiosk, comfort: Comfort) -> None:
+    """Put the first screen on the glass as it is where a voice is installed."""
+    silent = kiosk.presenter.settings
+    kiosk.presenter.settings = replace(silent, voice=Settings().voice)
+    show(kiosk, Session(comfort=comfort))
+    kiosk.presenter.settings = silent
+
+
+def _guide_unheard(missing: str, kiosk: Kiosk, comfort: Comfort) -> None:
+    told = Place(Kind.ERROR, message=f"error.guide_{missing}")
+    show(kiosk, Session(place=told, comfort=comfort, trail=(Place(Kind.HOME),)))
 
 
 def _in_touch(touch: Touch, place: Place, kiosk: Kiosk, comfort: Comfort) -> None:

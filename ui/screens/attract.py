@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.bundle.model import Span, Text
 from ui.screens.screen import Choice, Screen
 from ui.style.look import Look
 from ui.style.zones import GAP, Box
@@ -39,6 +40,8 @@ class AttractFacts:
     """A line for staff who pass by."""
     note: str = ""
     """That the topics are in English, where the screen is not."""
+    hint: str = ""
+    """The phrase that tells what helps who hardly sees the screen; '': none does."""
 
 
 class AttractScreen(Screen):
@@ -104,7 +107,7 @@ class AttractScreen(Screen):
             height = self.height_of(self._notice, box.w, role="label")
             self.text(self._notice, box.top_part(height), role="label", colour="ink2")
             box = box.from_y(box.y + height)
-        gaps = 5.0 if self.zones.reach else 8.0
+        gaps = max(1.0, min(5.0 if self.zones.reach else 8.0, (box.h - sum(heights)) / 3))
         y = box.y + max(0.0, (box.h - sum(heights) - gaps * 3) / 2)
         self.text(headline, Box(box.x, y, box.w, heights[0]), role="display", bold=True)
         y += heights[0] + gaps
@@ -130,9 +133,14 @@ class AttractScreen(Screen):
         return picture.top_part(picture.h - under.h - 6.0)
 
     def _build_help_line(self, bar: Box) -> None:
-        words = self.words
-        line = f"{words('attract.hard_to_see')} {words('attract.hard_to_see_help')}"
-        self.text(line, bar, role="label", middle=True, icon="gesture-tap")
+        """Say what helps who hardly sees the screen, in letters as large as the bar has room for."""
+        hint, lead = self._facts.hint, self.words("attract.hard_to_see")
+        if not hint:
+            return
+        icon = "gesture-tap-hold" if hint == "attract.hold_to_hear" else "gesture-tap"
+        line = Text(f"{lead} {self.words(hint)}", strong=(Span(0, len(lead)),))
+        large = self.height_of(line.plain, bar.w, bold=True, icon=icon) <= bar.h  # bold is the wider
+        self.text(line, bar, role="body" if large else "label", middle=True, icon=icon)
 
 
 class _WholeScreen(Button):

@@ -243,18 +243,19 @@ _CALLED = {
 
 
 class ErrorScreen(Screen):
-    """Something went wrong: what is the matter and what to do."""
+    """Something went wrong: what is the matter and what to do. `back`: it stands in nobody's way, Back leads on."""
 
-    def __init__(self, stage: Stage, message: str) -> None:
+    def __init__(self, stage: Stage, message: str, *, back: bool = False) -> None:
         super().__init__(stage)
-        self._message = message
+        self._message, self._back = message, back
 
     def header(self) -> Header:
         return Header(self.words("error.title"))
 
     def slots(self) -> Sequence[Slot]:
         face = Face(self.words("bar.home"), icon="home-outline", shape=Shape.ROW, tone=Tone.PRIMARY)
-        return [self.help_slot(), Slot(face, self.wishes.home_wanted.emit, 1.62)]
+        before = [self.back_slot()] if self._back else []
+        return [*before, self.help_slot(), Slot(face, self.wishes.home_wanted.emit, 1.62)]
 
     def build(self) -> None:
         content = self.zones.content

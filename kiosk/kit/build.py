@@ -269,8 +269,9 @@ class KitBuild:
         _place(wheels, out / "wheelhouse")
         write_whole(out / "wheelhouse" / "requirements.txt", self._pinned())
         _place(sorted(self._share.glob("ms.kib*")), out / "content")
-        manuals = [source / "resources" / "docs" / name for name in ("manual.md", "manual.pdf", "trust.md", "kit.md")]
-        _place((file for file in manuals if file.is_file()), out / "manual")
+        _place((source / "resources" / "docs" / name for name in ("trust.md", "kit.md")), out / "manual")
+        own = {"KIOSK_HOME": str(self._work / "home")}  # its paper is A4 whatever the settings of this machine say
+        run(self._program / "kiosk", "manual", "--out", out / "manual" / "manual.pdf", more=own)
         _place((source / name for name in ("LICENSE", "NOTICE")), out / "licences")
         parts.copy_licences(out / "licences", wheels)
         debian = [file for folder in RELEASES for file in (out / "packages" / folder).glob("*.deb")]

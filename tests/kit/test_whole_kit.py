@@ -136,6 +136,7 @@ def test_every_part_of_the_program_is_in_it(machine: Machine, log: str) -> None:
         ("kiosk check --help", "kiosk check"),
         ("kiosk doctor", "bundle"),
         ("kiosk safe --help", "kiosk safe"),
+        ("kiosk manual -o /tmp/manual.pdf", "pages"),
     ],
 )
 def test_the_installed_commands_work(machine: Machine, log: str, command: str, told: str) -> None:

@@ -17,14 +17,12 @@ from functools import cached_property
 from kiosk.bundle.speech import SpokenWord
 from kiosk.errors import VoiceError
 from kiosk.readaloud.normalise import normalise
-from kiosk.readaloud.phonemes import written
+from kiosk.readaloud.phonemes import VOICES, written
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.voice import GivenUpError, Patience, Sound, pace_of
 from kiosk.readaloud.waves import LEAD, as_sound, resampled
 
 NAME = "espeak-ng"
-_LANGUAGES = {"en-GB": "en-gb-x-rp"}
-"""What espeak-ng calls a language, where that is not its code."""
 _WORDS_A_MINUTE = 165
 """Speed 1.0: about as fast as the neural voice."""
 _SLOWEST, _FASTEST = 80, 450
@@ -34,8 +32,6 @@ _HEAD = 44
 """Bytes before the samples in the stream it writes; its lengths are not filled in."""
 _PATIENCE_SECONDS = 20
 _HOW = "Install it again: apt-get install espeak-ng"
-_WITH_RULES = ("en-GB",)
-"""Languages whose numbers `normalise` knows."""
 
 
 class EspeakVoice:
@@ -57,7 +53,7 @@ class EspeakVoice:
 
     def says(self, utterance: Utterance) -> bool:
         """Return whether it has words, and no number that nobody has settled how to say."""
-        settled = utterance.has_sound or self.lang in _WITH_RULES or not any(map(str.isdigit, utterance.text))
+        settled = utterance.has_sound or self.lang in VOICES or not any(map(str.isdigit, utterance.text))
         return settled and any(word.said for word in utterance.words)
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
@@ -79,7 +75,7 @@ class EspeakVoice:
         return replace(sound, marks=tuple(replace(one, word=_place(utterance, said[one.word])) for one in sound.marks))
 
     def _said(self, utterance: Utterance) -> Sequence[SpokenWord]:
-        if utterance.has_sound or self.lang not in _WITH_RULES:
+        if utterance.has_sound or self.lang not in VOICES:
             return utterance.words
         spans = [word.span for word in utterance.words]
         return [SpokenWord(one.span, one.said, "") for one in normalise(utterance.text, spans)]
@@ -89,13 +85,14 @@ class EspeakVoice:
         waiting = patience or Patience()
         try:
             with subprocess.Popen(
-                [NAME, "-v", _LANGUAGES.get(self.lang, self.lang.lower()), "-b", "1", *words],
+                [NAME, "-v", VOICES.get(self.lang, self.lang.lower()), "-b", "1", *words],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            ) as process, waiting.lasting(process.kill):  # fmt: skip
+            ) as process:  # fmt: skip
                 try:
-                    told = process.communicate(line.encode(), timeout=_PATIENCE_SECONDS)[0]
+                    with waiting.lasting(process.kill):
+                        told = process.communicate(line.encode(), timeout=_PATIENCE_SECONDS)[0]
                 finally:
-                    process.kill()
+                    process.kill()  # also where nobody waits any longer before it began: leaving waits for its end
         except (OSError, subprocess.TimeoutExpired) as error:
             raise VoiceError(f"espeak-ng failed: {error}. {_HOW}") from error
         if waiting.gone:
@@ -122,8 +119,12 @@ def _place(utterance: Utterance, said: SpokenWord) -> int:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the codes of the languages the installed program speaks; none when it is not installed."""
+    """Return the codes of the languages the installed program speaks; none when it is not installed or fails."""
     if shutil.which(NAME) is None:
         return ()
-    told = subprocess.run([NAME, "--voices"], capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=False)
+    asked = [NAME, "--voices"]
+    try:
+        told = subprocess.run(asked, capture_output=True, text=True, timeout=_PATIENCE_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
     return tuple(line.split()[1] for line in told.stdout.splitlines()[1:] if len(line.split()) > 1)

@@ -20,7 +20,8 @@ from kiosk.readaloud.alignment import assign
 from kiosk.readaloud.lexicon import Lexicon
 from kiosk.readaloud.normalise import Said
 
-_VOICES = {"en-GB": "en-gb-x-rp"}
+VOICES = {"en-GB": "en-gb-x-rp"}
+"""The languages whose numbers and words have rules here, and what espeak-ng calls them."""
 _CLAUSE_MARK = re.compile(r"[,;:()\u2013\u2014\u2026]")
 _ATOM = re.compile(r"[^\s,-]+")
 
@@ -42,9 +43,9 @@ class EspeakPhonemiser:
         program = shutil.which("espeak-ng")
         if program is None:
             raise SetupError("espeak-ng is needed to prepare speech. Install it: apt-get install espeak-ng")
-        if lang not in _VOICES:
-            raise SetupError(f"There are no rules yet to say '{lang}' aloud; known are: {', '.join(_VOICES)}.")
-        self._command = [program, "-v", _VOICES[lang], "-q", "--ipa"]
+        if lang not in VOICES:
+            raise SetupError(f"There are no rules yet to say '{lang}' aloud; known are: {', '.join(VOICES)}.")
+        self._command = [program, "-v", VOICES[lang], "-q", "--ipa"]
         self._known: dict[str, str] = {}
 
     def phonemise(self, line: str) -> str:

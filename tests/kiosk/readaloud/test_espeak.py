@@ -145,6 +145,7 @@ def test_nobody_waits_for_what_was_given_up(
     assert time.monotonic() - begun < 5
     with pytest.raises(GivenUpError):
         voice.speak(typed("Rest."), 1.0, patience)
+    assert time.monotonic() - begun < 5, "nor where it was given up before it began"
 
 
 def test_it_reads_where_the_settings_name_it_and_only_then() -> None:

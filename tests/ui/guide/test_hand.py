@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.tremor.hand import SEVERITIES, Hand, Severity
 from ui.guide.hand import LONGEST_PRESS, PRESS, Explorer, LongPress
 from ui.touch.taps import Target
 
@@ -72,6 +74,32 @@ def test_a_hand_that_rests_does_not_ask_for_it() -> None:
 @pytest.mark.parametrize("millimetres", [5.5, 10.0, 15.0])
 def test_a_hand_that_trembles_does_not_ask_for_it(millimetres: float, hertz: float) -> None:
     assert not press(4.0, shake=millimetres, hertz=hertz)
+
+
+@pytest.mark.parametrize("severity", SEVERITIES, ids=lambda one: one.name)
+def test_a_thousand_taps_of_a_hand_that_trembles_or_leans_on_its_heel_do_not_ask_for_it(severity: Severity) -> None:
+    hand, press, now = Hand(severity, 21, 527.0, 296.0), LongPress(), 0.0
+    places, lifted = Random(22), 0
+    for _ in range(1000):
+        meant = Target(None, places.uniform(0, 480), places.uniform(0, 260), 40.0, 30.0)
+        for one in (touched := hand.touch(meant)):
+            if one.kind == "down":
+                press.down(one.finger, now + one.at, one.x, one.y)
+            elif one.kind == "move":
+                press.move(one.x, one.y)
+            else:
+                lifted += 1
+                assert not press.up(one.finger, now + one.at)
+        now += touched[-1].at + 1.5
+    assert lifted >= 1000
+
+
+def test_a_palm_that_rests_for_an_hour_does_not_ask_for_it_while_it_lies_nor_when_it_lifts() -> None:
+    hand = LongPress()
+    hand.down(0, 0.0, 100, 100)  # one contact, and the glass does not tell how broad
+    for second in range(3600):
+        hand.move(100 + math.sin(second), 100 + math.cos(second))
+    assert not hand.up(0, 3600.0)
 
 
 def test_a_finger_that_slides_is_told_each_thing_once_and_nothing_between_them() -> None:

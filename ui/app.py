@@ -89,7 +89,7 @@ def build(
     explained = partial(bundle.glossary, chosen.language)
     printing = PrintRun(
         background, chosen, words, supply.printer, application, partial(_time, bundle), explained,
-        most=chosen.patient_sheets,
+        most=chosen.patient_sheets, audience=bundle.pack.audience,
     )  # fmt: skip
     helping = HelpCall(Background(application), chosen.help_command, application)
     presenter = Presenter(

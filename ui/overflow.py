@@ -79,7 +79,7 @@ def overflows(bundle: Bundle, lang: str) -> Iterator[Overflow]:
         for comfort in _COMFORTS:
             view = lens.view(comfort)
             for topic in topics:
-                for where, text in _Walk(view, words, topic, categories[topic.category]).cut():
+                for where, text in _Walk(view, words, topic, categories[topic.category], bundle.pack.audience).cut():
                     chosen = f"{comfort.text_size.value} letters{_chosen(comfort)}"
                     place = f"{chosen}, {way} glass, {where}: no room for '{text[:_WORDS]}'"
                     yield Overflow(topic.id, lang, place)
@@ -92,8 +92,9 @@ def _chosen(comfort: Comfort) -> str:
 class _Walk:
     """One topic's screens, in one comfort."""
 
-    def __init__(self, view: View, words: Phrases, topic: Topic, category: Category) -> None:
+    def __init__(self, view: View, words: Phrases, topic: Topic, category: Category, audience: str) -> None:
         self._view, self._words, self._topic, self._category = view, words, topic, category
+        self._audience = audience
         self._ground = QWidget()
         self._wishes = Wishes(self._ground)
 
@@ -119,7 +120,7 @@ class _Walk:
             for page in range(1 if sections <= room else -(-sections // (room - 1))):
                 screen = TopicScreen(
                     self._stage(), self._topic, self._category, count, on_sheet=False, page=page, topics_on_sheet=1,
-                    overdue=line,
+                    overdue=line, audience=self._audience,
                 )  # fmt: skip
                 yield f"front page {page + 1}{', overdue' if line else ''}", screen
 

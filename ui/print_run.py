@@ -61,15 +61,18 @@ class PrintRun(QObject):
         glossary: Callable[[], Glossary] = Glossary,
         kept: KeptSheets | None = None,
         most: int | None = None,
+        audience: str = "",
     ) -> None:
         """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain.
 
         `kept` takes what waits for staff; a handout of more than `most` sheets is not printed, but kept for staff.
+        `audience` says for whom the topics are written.
         """
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
         self._make_printer, self._clock, self._glossary = make_printer, clock, glossary
         self.kept, self._most = KeptSheets() if kept is None else kept, most
+        self._audience = audience
         self.code = ""
         """The code under which the handout waits for staff; empty while none does."""
         self.told = ""
@@ -97,7 +100,7 @@ class PrintRun(QObject):
         """Return another one for staff: the same printer and kept sheets, no limit of sheets."""
         return PrintRun(
             self._background, self._settings, self._phrases, self._make_printer, self.parent(), self._clock,
-            self._glossary, self.kept,
+            self._glossary, self.kept, audience=self._audience,
         )  # fmt: skip
 
     def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
@@ -159,6 +162,7 @@ class PrintRun(QObject):
             questions=session.sheet.questions,
             about_me=tuple(self._phrases(f"about.{tick}") for tick in session.sheet.about_me),
             ticks=session.sheet.about_me if session.focus else (),
+            audience=self._audience,
             glossary=self._glossary(),
         )
 

@@ -248,15 +248,18 @@ def topic_from_json(value: object) -> Topic:
 def pack_to_json(pack: Pack) -> list[Any]:
     """Return a pack as a list."""
     categories = [[one.id, one.title, one.icon, one.accent] for one in pack.categories]
-    return [pack.id, pack.title, pack.version, list(pack.languages), categories, list(pack.most_asked)]
+    return [pack.id, pack.title, pack.version, list(pack.languages), categories, list(pack.most_asked), pack.audience]
 
 
 def pack_from_json(value: object) -> Pack:
-    """Return the pack."""
-    pack_id, title, version, languages, categories, most_asked = _list(value, 6)
+    """Return the pack; one made before packs said for whom they are says nothing of it."""
+    told = _list(value)
+    pack_id, title, version, languages, categories, most_asked, audience = _list(
+        [*told, ""] if len(told) == 6 else told, 7
+    )
     return Pack(
         _str(pack_id), _str(title), _str(version), _each(languages, _str), _each(categories, _category),
-        _each(most_asked, _str),
+        _each(most_asked, _str), _str(audience),
     )  # fmt: skip
 
 

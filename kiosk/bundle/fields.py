@@ -59,12 +59,12 @@ class Fields:
         """Return whether the key is written at all."""
         return key in self._values
 
-    def text(self, key: str, *, required: bool = True) -> str:
+    def text(self, key: str, *, required: bool = True, example: str = "...") -> str:
         """Return a text on one line; '' when it is missing, which is a finding if it is required."""
         value = self._get(key)
         if value is None:
             if required:
-                self._missing(key)
+                self._missing(key, f'"{example}"')
             return ""
         if not isinstance(value, str):
             self.wrong(key, "type", f"'{key}' must be text.", f'Write {key} = "..." with quotes.')

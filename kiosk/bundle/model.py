@@ -396,3 +396,5 @@ class Pack:
     """In order; the 'most asked' set comes first and is called `most`."""
     most_asked: tuple[str, ...] = field(default=())
     """Topic ids of the set the clinic fixes, in order."""
+    audience: str = ""
+    """For whom it is written, in the words of the content; empty in a bundle made before packs said so."""

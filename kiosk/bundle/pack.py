@@ -14,6 +14,8 @@ FILE = "bundle.toml"
 MOST = "most"
 """Id of the category that holds the most asked set."""
 ACCENTS = ("most", "about", "stiff", "med", "sym", "live", "sup")
+LONGEST_AUDIENCE = 60
+"""Characters of the line that says for whom a pack is: it stands on each front page, also in the largest letters."""
 LANG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?\Z")
 """The BCP 47 tags a pack may use: language, script, region."""
 
@@ -31,6 +33,7 @@ def parse_pack(source: str, *, path: Path) -> tuple[Pack | None, tuple[Finding, 
     pack = Pack(
         id=read_id(fields, "id"),
         title=fields.text("title"),
+        audience=_audience(fields),
         version=fields.text("version"),
         languages=languages,
         most_asked=fields.texts("most_asked", required=False),
@@ -40,6 +43,15 @@ def parse_pack(source: str, *, path: Path) -> tuple[Pack | None, tuple[Finding, 
         fields.wrong("most_asked", "twice", f"'{topic_id}' is in the set twice.", "Name each topic once.")
     fields.finish()
     return (None if findings.failed else pack), findings.all()
+
+
+def _audience(fields: Fields) -> str:
+    """Return for whom the pack is written; every pack must say so, or its words could reach others."""
+    audience = fields.text("audience", example="Adults with multiple sclerosis (MS)")
+    if len(audience) > LONGEST_AUDIENCE:
+        said = f"'audience' has {len(audience)} characters, and {LONGEST_AUDIENCE} have room in the largest letters."
+        fields.wrong("audience", "long-audience", said, "Say in a few words for whom the pack is written.")
+    return audience
 
 
 def _categories(fields: Fields, findings: Findings) -> tuple[Category, ...]:

@@ -128,6 +128,7 @@ def _info(file: Path, *, as_json: bool) -> int:
         "members": len(bundle.members.all),
         "id": pack.id,
         "title": pack.title,
+        "audience": pack.audience or None,
         "version": pack.version,
         "categories": [category.id for category in pack.categories],
         "most_asked": list(pack.most_asked),

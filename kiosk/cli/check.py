@@ -119,7 +119,7 @@ def _paper(folder: Path, report: Report) -> Iterator[Finding]:
         for letter in Letter:
             for paper in PAPER:
                 handout = Handout((topic,), pack.title, "", None, True, letter, paper, questions=asked,
-                                  glossary=glossaries[topic.lang])  # fmt: skip
+                                  audience=pack.audience, glossary=glossaries[topic.lang])  # fmt: skip
                 try:
                     draw(handout, words[topic.lang])
                 except HandoutError as error:

@@ -66,6 +66,7 @@ def run(args: argparse.Namespace) -> int:
         questions=tuple(args.question),
         about_me=tuple(words(f"about.{tick}") for tick in ticks),
         ticks=ticks,
+        audience=bundle.pack.audience,
         glossary=bundle.glossary(table.language),
     )
     drawn = draw(handout, words)

@@ -40,6 +40,8 @@ class Handout:
     """Sentences the person ticked about themselves."""
     ticks: tuple[str, ...] = field(default=(), repr=False)
     """The same ticks as keys (`model.ABOUT_ME`): what matters to them is told first. Empty: nothing is."""
+    audience: str = ""
+    """For whom the topics are written, as their pack says it; empty where it doesn't."""
     glossary: Glossary = field(default_factory=Glossary)
     """The words that can be explained; those that stand on the handout are."""
 

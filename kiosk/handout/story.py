@@ -38,9 +38,7 @@ def title_of(handout: Handout, phrases: Phrases) -> str:
     return title if title.endswith("?") else phrases("paper.title_one", topic=title)
 
 
-def tell(
-    handout: Handout, phrases: Phrases, style: Style, setter: Typesetter, room: float
-) -> tuple[list[Slot], Node]:
+def tell(handout: Handout, phrases: Phrases, style: Style, setter: Typesetter, room: float) -> tuple[list[Slot], Node]:
     """Return the column of a checked handout and the root of its structure tree; `room`: a page's height for it.
 
     A handout of more than four pages says what stands on which: after the warnings, or under the title of several.
@@ -77,6 +75,8 @@ class _Teller:
 
     def tell(self) -> None:
         self.column.title(title_of(self._handout, self._phrases))
+        if self._handout.audience:
+            self.column.paragraph((Run(self._phrases("topic.written_for", audience=self._handout.audience)),))
         if self._many:
             self.column.contents_here()
         cited = 0

@@ -27,7 +27,7 @@ FIGURES = frozenset({
 """Gaps that numbers fill."""
 SPELT = frozenset({"code", "letters"})
 """Gaps whose filling is said letter by letter."""
-NAMES = frozenset({"names", "other", "title", "topic", "word"})
+NAMES = frozenset({"audience", "names", "other", "title", "topic", "word"})
 """Gaps that names known to the content fill. A phrase with any other gap is not said: a person's name, a date."""
 _GAP = re.compile(r"\{(\w+)\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")

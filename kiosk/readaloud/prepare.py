@@ -108,9 +108,11 @@ def sentences_of_phrases(words: Phrases, also: Iterable[str] = ()) -> Sentences:
 
 
 def names_in(bundle: Bundle, lang: str) -> list[str]:
-    """Return the titles of a pack's categories, and what its topics are called besides their titles."""
-    tiles = [tile for one in bundle.pack.categories for tile in bundle.tiles(one.id, lang)]
-    return [*(one.title for one in bundle.pack.categories), *dict.fromkeys(name for one in tiles for name in one.also)]
+    """Return for whom a pack is, the titles of its categories, and what its topics are called besides their titles."""
+    pack = bundle.pack
+    tiles = [tile for one in pack.categories for tile in bundle.tiles(one.id, lang)]
+    names = (pack.audience, *(one.title for one in pack.categories), *(name for one in tiles for name in one.also))
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _sentences(texts: Iterable[Text]) -> dict[str, tuple[Span, ...]]:

@@ -94,12 +94,16 @@ class Screen(ABC):
         probe.setParent(None)
         return height
 
-    def told_on_top(self, note: str, overdue: str, box: Box, least: float = 0.0) -> Box:
-        """Say at the top of `box` which language this is in and that a review was due, where that is so.
+    def told_on_top(self, note: str, overdue: str, box: Box, least: float = 0.0, *, audience: str = "") -> Box:
+        """Say at the top of `box` for whom this is, which language it is in and that a review was due, as it is so.
 
-        Returns what is left below both and below `least` millimetres.
+        Returns what is left below them and below `least` millimetres.
         """
         y = box.y
+        if audience:
+            height = self.height_of(audience, box.w, role="caption")
+            self.text(audience, Box(box.x, y, box.w, height), role="caption", colour="ink2")
+            y += height + 1.0
         for line, icon in ((note, "translate"), (overdue, "alert-circle-outline")):
             if line:
                 height = self.height_of(line, box.w, role="label", bold=True, icon=icon)

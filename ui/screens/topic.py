@@ -20,7 +20,7 @@ from ui.widgets.blocks import Setting, WarningBox
 from ui.widgets.button import Face, Shape, Tone
 from ui.widgets.said import Said, What, heading, listed, paragraph
 from ui.widgets.stage import Chip, Header, Slot, Stage
-from ui.widgets.tiling import TILE, most
+from ui.widgets.tiling import TILE, have_room, most
 
 _GAP = 5.0
 """Between the two cards at the left, in millimetres."""
@@ -49,12 +49,16 @@ class TopicScreen(Screen):
         topics_on_sheet: int,
         overdue: str = "",
         note: str = "",
+        audience: str = "",
     ) -> None:
-        """`overdue` is the line that says that the review was due, while it is; `note` that the text is in English."""
+        """`overdue` is the line that says that the review was due, while it is; `note` that the text is in English;
+        `audience` for whom the pack is written, in its own words.
+        """
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
         self._pages, self._on_sheet, self._page = pages, on_sheet, page
         self._note, self._overdue = note, overdue
+        self._audience = stage.content_words("topic.written_for", audience=audience) if audience else ""
 
     def header(self) -> Header:
         chip = Chip(self._category.title, self._category.icon, self._category.accent)
@@ -78,9 +82,9 @@ class TopicScreen(Screen):
         actions = content.bottom_part(32.0 if self.zones.portrait else 30.0)
         upper = Box(content.x, content.y, content.w, content.h - actions.h - 5.0)
         over_tiles = self.look.size is TextSize.LARGEST and not self.zones.portrait
-        told = self._note or self._overdue
+        told = self._note or self._overdue or self._audience
         if told and not over_tiles:
-            upper = self.told_on_top(self._note, self._overdue, upper)
+            upper = self.told_on_top(self._note, self._overdue, upper, audience=self._audience)
         if self.zones.portrait:
             self._build_portrait(upper)
         else:
@@ -90,9 +94,11 @@ class TopicScreen(Screen):
             across, down = (3, 2) if right.w >= 255 else (2, 3)
             if told and over_tiles:  # the column at the left needs its whole height
                 if self._overdue:
-                    right, down = self.told_on_top(self._note, self._overdue, right, right.h / down), down - 1
+                    least = right.h / down
+                    right = self.told_on_top(self._note, self._overdue, right, least, audience=self._audience)
+                    down -= 1
                 else:
-                    right = self.told_on_top(self._note, "", right)
+                    right = self.told_on_top(self._note, "", right, audience=self._audience)
             self._build_questions(right, across, down)
         self._build_actions(actions)
 
@@ -105,9 +111,13 @@ class TopicScreen(Screen):
         else:
             self._build_beside(reading)
         actions = touch.bottom_part(self.zones.bar.h if not self.zones.portrait else 32.0)
-        tiles = touch.top_part(actions.y - GAP - touch.y)
-        labels = [*(section.short.plain for section in self._topic.sections), self.words("topic.more_questions")]
-        self._build_questions(tiles, *most(labels, self.look, tiles, TILE, self._role))
+        tiles = touch.top_part(actions.y - GAP - touch.y)  # of which there may be fewer: the words above need all room
+        if self._audience and self.look.size is TextSize.LARGEST and not self.zones.portrait:  # one row is all there is
+            told, tiles = tiles.columns([1, 2], 6.0)
+            self.text(self._audience, told, role="caption", colour="ink2", middle=True)
+        else:
+            tiles = self.told_on_top("", "", tiles, audience=self._audience)
+        self._build_questions(tiles, *most(self._labels, self.look, tiles, TILE, self._role))
         self._build_actions(actions)
 
     def _build_beside(self, box: Box) -> None:
@@ -181,8 +191,15 @@ class TopicScreen(Screen):
         """The letters of a question; in reach mode the largest are those of a label, so that several have room."""
         return "label" if self.zones.reach and self.look.size is TextSize.LARGEST else "tile"
 
+    @property
+    def _labels(self) -> list[str]:
+        return [*(section.short.plain for section in self._topic.sections), self.words("topic.more_questions")]
+
     def _build_questions(self, box: Box, across: int, down: int) -> None:
+        """Put up `down` rows of tiles; one fewer where words above them leave too little room."""
         sections, words = self._topic.sections, self.words
+        if down > 1 and not have_room(self._labels, self.look, box.grid(across, down)[0], TILE, self._role):
+            down -= 1
         if len(sections) <= across * down:
             shown, more = sections, False
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui.style.look import LINE_LABEL, Look
-from ui.style.zones import GAP, Box
+from ui.style.zones import Box
 
 Kind = tuple[float, float, float, float]
 TILE: Kind = (80.0, 35.5, 10.0, 7.5)
@@ -18,19 +18,21 @@ _ACROSS, _DOWN = 6, 5
 
 def most(labels: Sequence[str], look: Look, box: Box, kind: Kind, role: str) -> tuple[int, int]:
     """Return how many stand across and down so that every label (bold) has room: the most; (1, 1) where none has."""
-    narrowest, lowest, beside, above = kind
+    narrowest, lowest, *_ = kind
     shapes = sorted(
         ((across, down) for across in range(1, _ACROSS + 1) for down in range(1, _DOWN + 1)),
         key=lambda shape: (-shape[0] * shape[1], shape[0]),
     )
     for across, down in shapes:
-        width = (box.w - GAP * (across - 1)) / across
-        height = (box.h - GAP * (down - 1)) / down
-        if width < narrowest or height < lowest:
-            continue
-        lines = (
-            look.wrapped(label, role, look.width(width) - look.px(beside), LINE_LABEL, bold=True) for label in labels
-        )
-        if all(one.fits and one.height <= look.width(height) - look.px(above) for one in lines):
+        cell = box.grid(across, down)[0]
+        if cell.w >= narrowest and cell.h >= lowest and have_room(labels, look, cell, kind, role):
             return across, down
     return 1, 1
+
+
+def have_room(labels: Sequence[str], look: Look, cell: Box, kind: Kind, role: str) -> bool:
+    """Return whether every label (bold) has room in a control as large as `cell`."""
+    _, _, beside, above = kind
+    width, height = look.width(cell.w) - look.px(beside), look.width(cell.h) - look.px(above)
+    lines = (look.wrapped(label, role, width, LINE_LABEL, bold=True) for label in labels)
+    return all(one.fits and one.height <= height for one in lines)

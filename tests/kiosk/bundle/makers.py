@@ -147,7 +147,7 @@ title = "Living with MS"
 version = "0.1.0"
 languages = ["en-GB"]
 most_asked = ["baclofen"]
-
+audience = "Adults with MS"
 [[category]]
 id = "most"
 title = "Most asked"

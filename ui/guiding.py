@@ -23,6 +23,7 @@ from ui.guide.keys import guide_keys
 from ui.guide.teller import Teller
 from ui.guide.thing import Sight, Thing, sight
 from ui.idle import Idle
+from ui.keys.strokes import Strokes
 from ui.presenter import Presenter
 from ui.reading import Script
 from ui.screens.aloud import AloudScreen
@@ -58,7 +59,7 @@ class Guiding(QObject):
         self._window, self._glass, self._presenter, self._door, self._idle = window, glass, presenter, door, idle
         self._press = LongPress()
         self._explorer = Explorer(self._point, self._act)
-        self._keys = guide_keys(presenter.settings)
+        self._keys, self._strokes = guide_keys(presenter.settings), Strokes(self._repeat, door.now)
         self.headset = False
         """Whether what is said reaches one pair of ears only."""
         self._at: Hashable = None
@@ -122,8 +123,9 @@ class Guiding(QObject):
         self._ticks.stop()
         self._press.gone()
         self._explorer.gone()
+        self._explorer.lay_out(())
         self._explorer.at_hand, self._at, self._things = None, None, {}
-        self._sight = Sight((), (), ())
+        self._sight, self._told_title = Sight((), (), ()), []
         self.teller.forget()
 
     # -- hands: what the door feels ---------------------------------------------------------------------------
@@ -207,9 +209,12 @@ class Guiding(QObject):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or event.isAutoRepeat():
             return False
         meaning = self._keys.get(Qt.Key(event.key()))
-        if meaning is not None:
+        if meaning is not None and self._strokes.counts(event.key()):
             self._deed(meaning)()
         return meaning is not None
+
+    def _repeat(self) -> float:
+        return self._presenter.session.comfort.touch.repeat
 
     def _deed(self, meaning: str) -> Callable[[], None]:
         deeds: dict[str, Callable[[], None]] = {

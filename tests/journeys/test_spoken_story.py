@@ -141,6 +141,15 @@ def test_keys_and_a_headset_turn_it_on_and_the_keypad_hears_where_it_is(
     assert listener.hears() == ["The spoken guide is off."]
 
 
+def test_the_key_of_the_guide_struck_twice_by_a_shaking_hand_does_not_turn_it_off_again(
+    listener: Listener, kiosk: Kiosk
+) -> None:
+    for wait, on in ((0.0, True), (0.2, True), (0.6, False)):
+        listener._clock.now += wait
+        QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_F2)
+        assert kiosk.window.guide.on is on
+
+
 def test_who_is_asked_whether_they_are_there_taps_twice_to_stay(listener: Listener, kiosk: Kiosk) -> None:
     listener.hold()
     for _ in range(300):

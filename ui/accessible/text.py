@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEditableTextInterface, QAccessibleTextInterface
 from shiboken6 import Shiboken, VoidPtr
 
-from ui.widgets.field import Field
+from ui.widgets.field import Field, units
 
 _Offers = dict[QAccessible.InterfaceType, VoidPtr]
 
@@ -67,11 +67,11 @@ class WrittenText(QAccessibleEditableTextInterface):
         self._field = field
 
     def insertText(self, offset: int, text: str) -> None:
-        self._field.put_cursor(_units(self._field.words[:offset]))
+        self._field.put_cursor(units(self._field.words[:offset]))
         self._field.insert(text)
 
     def deleteText(self, start: int, end: int) -> None:
-        self._field.put_cursor(_units(self._field.words[:start]))
+        self._field.put_cursor(units(self._field.words[:start]))
         for _ in self._field.words[start:end]:
             self._field.delete()
 
@@ -96,7 +96,3 @@ def cast(offers: _Offers, kind: QAccessible.InterfaceType, otherwise: object) ->
     if kind in offers:
         return offers[kind]
     return otherwise if isinstance(otherwise, VoidPtr) else VoidPtr(0)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2

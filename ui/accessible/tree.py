@@ -11,7 +11,7 @@ from shiboken6 import VoidPtr
 
 from ui.accessible.text import ReadText, WrittenText, cast, offer
 from ui.keys.order import all_in_order
-from ui.widgets.field import Field
+from ui.widgets.field import Field, units
 from ui.widgets.said import Said, Tells, What, joined
 from ui.widgets.stage import Band, Stage
 
@@ -200,7 +200,7 @@ class FieldTree(QAccessibleWidget):
         return len(self._field.words.encode("utf-16-le")[: 2 * self._field.at].decode("utf-16-le"))
 
     def _put_cursor(self, at: int) -> None:
-        self._field.put_cursor(len(self._field.words[:at].encode("utf-16-le")) // 2)
+        self._field.put_cursor(units(self._field.words[:at]))
 
     def text(self, t: QAccessible.Text) -> str:
         if t == _Text.Name:

@@ -17,7 +17,8 @@ from ui.keys.focus import next_best
 from ui.keys.keymap import ARROWS, Deed, Keymap
 from ui.keys.moves import neighbour
 from ui.keys.order import controls_in_order
-from ui.widgets.field import Field
+from ui.keys.strokes import Strokes
+from ui.widgets.field import Field, units
 from ui.widgets.stage import Stage
 
 _KEYS = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
@@ -50,8 +51,7 @@ class Keypad(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._keys, self._stage, self._shown, self._show = window, keys, stage, shown, show
-        self._deeds, self._repeat, self._clock, self._held = deeds, repeat, clock, held
-        self._last: tuple[int, float] = 0, float("-inf")
+        self._deeds, self._strokes, self._held = deeds, Strokes(repeat, clock), held
         self._untyped: QWidget | None = None
         """The field that arrows led to, as long as nothing is typed into it."""
 
@@ -82,19 +82,11 @@ class Keypad(QObject):
             return False
         if deed is None:
             return event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if not self._counts(event.key(), deed):
+        if not self._strokes.counts(event.key(), _WALKING if deed in ARROWS else 0.0):
             return True
         self.pressed.emit(deed)
         self._do(stage, focused, deed)
         return True
-
-    def _counts(self, key: int, deed: Deed) -> bool:
-        """Return whether a stroke is a new one, and not the same once more."""
-        now, wait = self._clock(), self._repeat() - (_WALKING if deed in ARROWS else 0.0)
-        again = key == self._last[0] and now - self._last[1] < wait
-        if not again:
-            self._last = key, now
-        return not again
 
     # -- typing ----------------------------------------------------------------------------------------------
 
@@ -167,9 +159,8 @@ def _takes_letters(one: QWidget | None) -> bool:
 
 def _moves_in(field: Field, arrow: Deed) -> bool:
     """Return whether the cursor can go that way in the field; at its edge an arrow leads out of it."""
-    units = len(field.words.encode("utf-16-le")) // 2
     if arrow is Deed.LEFT:
         return field.at > 0
     if arrow is Deed.RIGHT:
-        return field.at < units
+        return field.at < units(field.words)
     return field.has_line(-1 if arrow is Deed.UP else 1)

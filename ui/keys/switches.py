@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.session import Scanning
 from kiosk.settings import Settings
 from ui.keys.keymap import Keymap, key_called, named
+from ui.keys.strokes import Strokes
 
 _POINTERS = frozenset({
     QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel,
@@ -51,8 +52,7 @@ class Switches(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._keys, self._others, self._mode = window, keys, others, mode
-        self._press, self._turn_on, self._repeat, self._clock = press, turn_on, repeat, clock
-        self._last: tuple[int, float] = 0, float("-inf")
+        self._press, self._turn_on, self._strokes = press, turn_on, Strokes(repeat, clock)
 
     def open(self) -> None:
         """Take what comes to the window from now on; the window must have been shown."""
@@ -84,7 +84,5 @@ class Switches(QObject):
         return True
 
     def _strike(self, number: int) -> None:
-        now = self._clock()
-        if number != self._last[0] or now - self._last[1] >= self._repeat():
-            self._last = number, now
+        if self._strokes.counts(number):
             self._press(number)

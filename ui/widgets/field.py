@@ -57,7 +57,7 @@ class Field(QAbstractButton):
         self.face = Face(name)
         self._look, self._many, self._wrong, self._most = look, many, wrong, most
         self.words = text
-        self._at = _units(text)
+        self._at = units(text)
         self.setAccessibleName(name)
         self.setObjectName(f"field {name}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,7 +89,7 @@ class Field(QAbstractButton):
 
     def put_cursor(self, at: int) -> None:
         """Put the cursor where it was in a field that this one replaces."""
-        self._at = min(at, _units(self.words))
+        self._at = min(at, units(self.words))
         self.update()
 
     # -- typing --------------------------------------------------------------------------------------------
@@ -118,12 +118,12 @@ class Field(QAbstractButton):
     def go(self, steps: int) -> None:
         """Move the cursor by one letter: negative to the left."""
         move = self._layout.previousCursorPosition if steps < 0 else self._layout.nextCursorPosition
-        self._at = min(max(move(self._at), 0), _units(self.words))
+        self._at = min(max(move(self._at), 0), units(self.words))
         self.update()
 
     def go_to(self, *, end: bool) -> None:
         """Move the cursor to the beginning or the end of all."""
-        self._at = _units(self.words) if end else 0
+        self._at = units(self.words) if end else 0
         self.update()
 
     def has_line(self, steps: int) -> bool:
@@ -177,11 +177,11 @@ class Field(QAbstractButton):
         return (char == _BREAK and self._many) or unicodedata.category(char) not in ("Cc", "Cs")
 
     def _parts(self) -> tuple[str, str]:
-        units = self.words.encode("utf-16-le")
-        return units[: 2 * self._at].decode("utf-16-le"), units[2 * self._at :].decode("utf-16-le")
+        coded = self.words.encode("utf-16-le")
+        return coded[: 2 * self._at].decode("utf-16-le"), coded[2 * self._at :].decode("utf-16-le")
 
     def _become(self, before: str, after: str) -> None:
-        self.words, self._at = before + after, _units(before)
+        self.words, self._at = before + after, units(before)
         self._tell()
         self._lay_out()
         self.update()
@@ -241,7 +241,7 @@ class Field(QAbstractButton):
         painter.end()
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """Return the length of `text` as Qt counts it, in units of UTF-16."""
     return len(text.encode("utf-16-le")) // 2
 

@@ -58,7 +58,7 @@ class Scanner(QObject):
         self._timer.stop()
         self._stage, self._ring = stage, None
         if self._mode() is Scanning.OFF:
-            self._rows, self._scan = [], Scan(())
+            self._rows, self._scan, self._offered = [], Scan(()), ""
             return
         self._ring = FocusRing(stage.look, stage)
         self._lay_out(stage)

@@ -211,6 +211,16 @@ def test_a_screen_that_is_made_anew_is_scanned_on_from_the_row_it_was_at(printin
     assert [one.accessibleName() for one in switch.scanner.offered] == offered
 
 
+def test_the_next_person_is_not_offered_first_what_the_one_before_was_at(printing: Kiosk) -> None:
+    switch = scanning(printing, Scanning.ONE)
+    first = [one.accessibleName() for one in switch.scanner.offered]
+    switch.wait_for("Baclofen", alone=False)
+    printing.presenter.end_turn()
+    show(printing, Session(place=Place(Kind.HOME)))
+    switch.press()
+    assert [one.accessibleName() for one in switch.scanner.offered] == first
+
+
 def test_a_switch_held_down_or_struck_twice_by_a_shaking_hand_counts_once(crowded: Path) -> None:
     with kiosk_on("landscape", crowded, clock=lambda: 7.0) as kiosk:
         switch = scanning(kiosk, Scanning.ONE)

@@ -189,10 +189,10 @@ def run(options: RunOptions) -> int:
 
 
 def _tell_not_ready(application: QApplication, error: ContentError, options: RunOptions) -> int:
-    from ui.not_ready import NotReady
+    from ui.safe import page_for
 
-    glass = glass_for(application.primaryScreen(), options.screen, settings.Settings())
-    page = NotReady(error, glass, phrases.load(settings.Settings().language))
+    file = options.settings or paths.settings_file()
+    page = page_for(error, application.primaryScreen(), options.screen, file)
     page.cover()
     application.exec()
     return error.exit_code

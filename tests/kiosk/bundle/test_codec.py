@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,11 @@ def test_a_tile_comes_back_from_json_as_it_was(topic: Topic) -> None:
 
 def test_a_pack_comes_back_from_json_as_it_was() -> None:
     assert codec.pack_from_json(json.loads(layout.to_line(codec.pack_to_json(MODEL_PACK)))) == MODEL_PACK
+
+
+def test_a_bundle_made_before_packs_said_for_whom_they_are_is_read_and_says_nothing() -> None:
+    *before, _ = codec.pack_to_json(replace(MODEL_PACK, audience="Adults"))
+    assert codec.pack_from_json(before) == MODEL_PACK
 
 
 def test_sounds_come_back_from_json_as_they_were() -> None:

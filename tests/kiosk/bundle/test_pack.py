@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.bundle.pack import parse_pack
+from kiosk.bundle.pack import LONGEST_AUDIENCE, parse_pack
 from tests.kiosk.bundle.makers import PACK
 
 FILE = Path("bundle.toml")
@@ -49,3 +49,15 @@ def test_no_text_whatever_raises(source: str) -> None:
     pack, findings = parse_pack(source, path=FILE)
     assert pack is None
     assert findings
+
+
+def test_a_pack_that_does_not_say_for_whom_it_is_written_is_refused_with_what_to_write() -> None:
+    pack, findings = parse_pack(PACK.replace('audience = "Adults with MS"\n', ""), path=FILE)
+    assert pack is None
+    assert 'Add audience = "Adults with multiple sclerosis (MS)".' in str(findings[0])
+
+
+def test_what_says_for_whom_a_pack_is_may_not_outgrow_its_line() -> None:
+    pack, findings = parse_pack(PACK.replace("Adults with MS", "a" * (LONGEST_AUDIENCE + 1)), path=FILE)
+    assert pack is None
+    assert [finding.code for finding in findings] == ["long-audience"]

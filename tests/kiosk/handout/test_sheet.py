@@ -323,3 +323,14 @@ def test_equal_handouts_are_equal_bytes_in_another_process_too(
 def test_the_room_can_be_imported_without_reportlab() -> None:
     code = "import sys, kiosk.handout; sys.exit('reportlab' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_handout_says_once_under_its_title_for_whom_it_is_written(
+    handout: Handout, words: Phrases, read: Callable[..., str]
+) -> None:
+    said = "Written for: Adults with multiple sclerosis (MS)"
+    for topics in (handout.topics, handout.topics * 2):
+        asked = replace(handout, topics=topics, audience="Adults with multiple sclerosis (MS)")
+        text = " ".join(read(draw(asked, words).pdf).split())
+        assert text.count(said) == 1
+        assert text.index("our handout") < text.index(said) < text.index("Also called")

@@ -26,21 +26,18 @@ from kiosk.readaloud.onnx_run import open_model, outputs
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.signed_bytes import suits_this_processor, with_signed_bytes
 from kiosk.readaloud.voice import Mark, Patience, SilentVoice, Sound, pace_of
+from kiosk.readaloud.waves import LEAD, RATE, TAIL
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-RATE = 24_000
-"""Samples a second; a property of the model."""
 _FRAME = 600
 """Samples a frame of the durations: the model's hop of 300 at half the output rate."""
 _MOST_TOKENS = 500
 """The voice has style vectors for 510 tokens; longer sentences are said in parts."""
 _LATE = 0.04
 """Seconds by which the model's labels trail the sound, measured at word onsets behind pauses."""
-_LEAD, _TAIL = 0.08, 0.15
-"""Seconds of quiet kept before and after a sentence, so that a sleeping amplifier swallows no half-word."""
 _QUIET = 0.004
 _CLAUSE = 0.12
 """Seconds of quiet added at a comma, bracket or dash: the voice runs over them, which is hard to follow by ear."""
@@ -112,10 +109,10 @@ class KokoroVoice:
     def key(self, utterance: Utterance, speed: float) -> str:
         """Return what stands for the samples and marks of `utterance` at `speed`: the same key, the same sound.
 
-        It holds voice, model, pace, every letter and pause, and the numbers of this file that shape the sound;
+        It holds voice, model, pace, every letter and pause, and the numbers that shape the sound;
         nothing of how the sentence is written.
         """
-        shape = (_FRAME, _MOST_TOKENS, _LATE, _LEAD, _TAIL, _QUIET, _CLAUSE, "onset")
+        shape = (_FRAME, _MOST_TOKENS, _LATE, LEAD, TAIL, _QUIET, _CLAUSE, "onset")
         tokens = [(token.number, token.word, token.pause) for token in self._tokens(utterance)]
         told = [self.name, self.lang, SHA256, RATE, shape, round(pace_of(utterance, speed), 4), tokens]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
@@ -247,12 +244,12 @@ def _with_pauses(
 
 
 def _trimmed(wave: NDArray[np.float32], spans: dict[int, tuple[float, float]], words: int) -> Sound:
-    """Cut the quiet at both ends down to what `_LEAD` and `_TAIL` keep, and put the marks on the new clock."""
+    """Cut the quiet at both ends down to what `LEAD` and `TAIL` keep, and put the marks on the new clock."""
     import numpy as np
 
     loud = np.flatnonzero(np.abs(wave) > _QUIET)
-    first = max(int(loud[0]) - int(_LEAD * RATE), 0) if len(loud) else 0
-    last = min(int(loud[-1]) + int(_TAIL * RATE), len(wave)) if len(loud) else len(wave)
+    first = max(int(loud[0]) - int(LEAD * RATE), 0) if len(loud) else 0
+    last = min(int(loud[-1]) + int(TAIL * RATE), len(wave)) if len(loud) else len(wave)
     pcm = (np.clip(wave[first:last], -1.0, 1.0) * 32767).astype("<i2").tobytes()
     length = (last - first) / RATE
     shift = first / RATE + _LATE

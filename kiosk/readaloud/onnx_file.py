@@ -29,6 +29,15 @@ def graph(content: bytes) -> bytes:
     return field(7, content)
 
 
+def nodes(model: bytes, operation: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where each node of an operation begins and ends; ValueError where that is no model."""
+    for number, at, to in fields(model, 0, len(model)):
+        if number == 7:
+            for kind, start, end in fields(model, at, to):
+                if kind == 1 and any(part == 4 and model[a:b] == operation for part, a, b in fields(model, start, end)):
+                    yield start, end
+
+
 def fields(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Yield number, start and end of each length-delimited field between two places of `data`.
 

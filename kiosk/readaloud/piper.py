@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any
 from kiosk import paths
 from kiosk.errors import UsageError, VoiceError
 from kiosk.readaloud.loudness import gain_for
-from kiosk.readaloud.onnx_file import field, fields, graph, node
+from kiosk.readaloud.onnx_file import field, fields, graph, node, nodes
 from kiosk.readaloud.onnx_run import open_model, outputs
 from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.voice import Patience, SilentVoice, Sound, pace_of
-from kiosk.readaloud.waves import as_sound, resampled
+from kiosk.readaloud.waves import RATE, as_sound, resampled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -180,7 +180,7 @@ def add_voice(model: Path, lang: str | None, licence: str, trial: tuple[Utteranc
         wave = np.concatenate(said)
         if not np.abs(wave).max() > 0.01:
             raise UsageError(f"{model} stays silent. Is it a Piper voice?")
-        about = About(**{**asdict(about), "gain": round(gain_for(wave, 24_000), 2)})
+        about = About(**{**asdict(about), "gain": round(gain_for(wave, RATE), 2)})
         unfinished.replace(model_of(name))
         model_of(name).with_suffix(".json").write_text(json.dumps(asdict(about), ensure_ascii=False), encoding="utf-8")
     except VoiceError as error:
@@ -246,12 +246,8 @@ def _with_durations(model: Path) -> bytes:
     try:
         data = model.read_bytes()
         rounded = [
-            data[a:b]
-            for number, at, to in fields(data, 0, len(data)) if number == 7
-            for kind, start, end in fields(data, at, to) if kind == 1
-            if any(part == 4 and data[a:b] == b"Ceil" for part, a, b in fields(data, start, end))
-            for part, a, b in fields(data, start, end) if part == 2
-        ]  # fmt: skip
+            data[a:b] for start, end in nodes(data, b"Ceil") for part, a, b in fields(data, start, end) if part == 2
+        ]
     except OSError as error:
         raise UsageError(f"{model} cannot be read ({error.strerror}).") from error
     except ValueError as error:

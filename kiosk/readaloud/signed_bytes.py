@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kiosk.readaloud.onnx_file import field, fields, graph, node
+from kiosk.readaloud.onnx_file import field, fields, graph, node, nodes
 
 _VALUES, _ZERO_POINT = 0, 2
 """Which inputs of a convolution of bytes are those that came from the sound; the other two are its weights."""
@@ -39,7 +39,7 @@ def with_signed_bytes(model: bytes) -> bytes:
     """
     out = bytearray(model)
     renamed: dict[bytes, bytes] = {}
-    for start, end in _convolutions(model):
+    for start, end in nodes(model, b"ConvInteger"):
         inputs = [(at, to) for number, at, to in fields(model, start, end) if number == 1]
         if len(inputs) <= _ZERO_POINT:
             continue
@@ -53,14 +53,3 @@ def with_signed_bytes(model: bytes) -> bytes:
         turned = signed + b"turned"
         added += [node(b"BitwiseXor", (name, _MIDDLE), turned), node(b"Cast", (turned,), signed, _TO_SIGNED)]
     return b"".join([out, graph(b"".join(added))])
-
-
-def _convolutions(model: bytes) -> list[tuple[int, int]]:
-    return [
-        (start, end)
-        for number, at, to in fields(model, 0, len(model))
-        if number == 7
-        for kind, start, end in fields(model, at, to)
-        if kind == 1
-        if any(part == 4 and model[a:b] == b"ConvInteger" for part, a, b in fields(model, start, end))
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -95,17 +95,25 @@ class Hand:
 
 
 Leads = dict[QAbstractButton, dict[Deed, QAbstractButton]]
+Sides = tuple[int, int, int, int]
 
 
 def leads(stage: Stage) -> Leads:
     """Return where each arrow leads from each live control."""
     live = controls_in_order(stage)
-    found: Leads = {}
-    for one in live:
-        others = [other for other in live if other is not one]
-        places = [other.geometry() for other in others]
-        numbers = {arrow: neighbour(one.geometry(), places, arrow, stage.rect()) for arrow in ARROWS}
-        found[one] = {arrow: others[number] for arrow, number in numbers.items() if number is not None}
+    numbers = _led_from(tuple(one.geometry().getRect() for one in live), stage.rect().getRect())
+    return {one: {arrow: live[number] for arrow, number in to.items()} for one, to in zip(live, numbers, strict=True)}
+
+
+@cache
+def _led_from(places: tuple[Sides, ...], whole: Sides) -> list[dict[Deed, int]]:
+    """Return the number of the place to which each arrow leads, for each place; many screens are laid out alike."""
+    found = []
+    for here, one in enumerate(places):
+        others = [number for number in range(len(places)) if number != here]
+        rects = [QRect(*places[number]) for number in others]
+        to = {arrow: neighbour(QRect(*one), rects, arrow, QRect(*whole)) for arrow in ARROWS}
+        found.append({arrow: others[number] for arrow, number in to.items() if number is not None})
     return found
 
 

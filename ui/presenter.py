@@ -64,7 +64,7 @@ class Presenter(QObject):
         printing.counted.connect(self._know_sheets)
         printing.state_changed.connect(self._show_print_state)
         printing.failed.connect(self.fail)
-        helping.changed.connect(self.session_changed)
+        helping.changed.connect(self._show_call)
 
     # -- facts the window asks for ---------------------------------------------------------------------------
 
@@ -328,6 +328,11 @@ class Presenter(QObject):
         place = self.session.place
         if place.kind is Kind.PRINT and place.message != state:
             self.become(self.session.turn(replace(place, message=state)))
+
+    def _show_call(self) -> None:
+        """Another screen is not put up anew because a call has ended: a finger may lie on it."""
+        if self.session.place.kind is Kind.HELP:
+            self.session_changed.emit()
 
     # -- inside -----------------------------------------------------------------------------------------------
 

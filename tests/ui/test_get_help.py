@@ -173,6 +173,18 @@ def test_a_call_that_fails_sends_the_person_to_the_desk_and_tells_the_log_why(
         caplog.clear()
 
 
+def test_the_end_of_a_call_does_not_take_a_control_away_from_under_a_finger(crowded: Path, tmp_path: Path) -> None:
+    with kiosk_that_calls(crowded, tmp_path, "import time; time.sleep(0.2)") as kiosk:
+        show(kiosk, Session(place=Place(Kind.HELP)))
+        kiosk.presenter.helping.call()
+        kiosk.presenter.go_home()
+        stage = stage_of(kiosk)
+        wait_for(kiosk, Called.TOLD)
+        assert stage_of(kiosk) is stage
+        kiosk.presenter.ask_help()
+        assert kiosk.presenter.phrases("help.told") in told_on(kiosk)
+
+
 def test_the_end_of_a_call_is_not_told_to_the_next_person(crowded: Path, tmp_path: Path) -> None:
     with kiosk_that_calls(crowded, tmp_path, "import time; time.sleep(0.4)") as kiosk:
         kiosk.presenter.helping.call()

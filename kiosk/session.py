@@ -41,11 +41,13 @@ class Kind(StrEnum):
     DESK_ASK = "desk-ask"
     DESK_PRINT = "desk-print"
     KEPT = "kept"
+    CLEANING = "desk-cleaning"
 
 
-STAFF = frozenset(
-    {Kind.PIN, Kind.DESK, Kind.DESK_TYPE, Kind.DESK_FIND, Kind.DESK_ABOUT, Kind.DESK_ASK, Kind.DESK_PRINT, Kind.KEPT}
-)
+STAFF = frozenset({
+    Kind.PIN, Kind.DESK, Kind.DESK_TYPE, Kind.DESK_FIND, Kind.DESK_ABOUT, Kind.DESK_ASK, Kind.DESK_PRINT, Kind.KEPT,
+    Kind.CLEANING,
+})  # fmt: skip
 """Screens that only staff use."""
 
 

@@ -18,6 +18,8 @@ from ui.desk.run import DeskRun
 from ui.presenter import Presenter
 from ui.screens.aloud import AloudFacts, AloudScreen
 from ui.screens.attract import AttractFacts, AttractScreen
+from ui.screens.cleaning import SECONDS as CLEANING_SECONDS
+from ui.screens.cleaning import CleaningScreen
 from ui.screens.easier import EasierScreen
 from ui.screens.find import AToZScreen, FindFacts, Found, ListScreen
 from ui.screens.handout import HandoutFacts, HandoutScreen
@@ -66,6 +68,7 @@ class Show:
             Kind.HELP: self._help,
             Kind.FINISH: self._finish,
             Kind.ERROR: self._error,
+            Kind.CLEANING: self._cleaning,
         }
 
     def screen(self, stage: Stage) -> Screen:
@@ -252,6 +255,9 @@ class Show:
 
     def _finish(self, stage: Stage, on_sheet: int) -> Screen:
         return FinishScreen(stage, on_sheet)
+
+    def _cleaning(self, stage: Stage, _: int) -> Screen:
+        return CleaningScreen(stage, CLEANING_SECONDS)
 
     def _error(self, stage: Stage, _: int) -> Screen:
         session = self._presenter.session

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kiosk.phrases import Phrases, UntranslatedError
 from kiosk.session import Kind
 from kiosk.staff.desk import Field
+from ui.cleaning import Cleaning
 from ui.desk.run import WARNING_SECONDS, DeskRun
 from ui.easier import Easier
 from ui.guiding import Guiding
@@ -67,6 +68,7 @@ class Window(QWidget):
         self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
         self.guide = Guiding(self, self, presenter, self.door, idle)
         self._listening = Listening(presenter, self)
+        self.cleaning = Cleaning(self, self, presenter, self.door, self.guide)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
         self._screen: Screen | None = None
@@ -147,9 +149,10 @@ class Window(QWidget):
         try:
             screen = make(stage)
             screen.build()
-            stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
-            stage.add_bar(screen.slots())
-            stage.add_rail(self._show.rail())
+            if not screen.bare:
+                stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
+                stage.add_bar(screen.slots())
+                stage.add_rail(self._show.rail())
         except UntranslatedError:
             stage.setParent(None)
             stage.deleteLater()
@@ -349,6 +352,7 @@ class Window(QWidget):
             (w.kept_print_wanted, d.print_kept),
             (w.kept_open_wanted, d.carry_kept),
             (w.kept_drop_wanted, d.drop_kept),
+            (w.clean_wanted, self.cleaning.begin),
         )
 
 
@@ -360,7 +364,7 @@ def patience(presenter: Presenter) -> int | None:
     """
     place = presenter.session.place
     untouched = place.kind is Kind.ATTRACT and presenter.session == presenter.fresh()
-    if untouched or presenter.reading.sounds or presenter.printing.busy:
+    if untouched or place.kind is Kind.CLEANING or presenter.reading.sounds or presenter.printing.busy:
         return None
     base = presenter.settings.idle_seconds
     if place.kind is Kind.READER:

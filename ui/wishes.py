@@ -102,6 +102,7 @@ class Wishes(QObject):
     kept_print_wanted = Signal(str)
     kept_open_wanted = Signal(str)
     kept_drop_wanted = Signal(str)
+    clean_wanted = Signal()
     # still there
     stay_wanted = Signal()
     more_time_wanted = Signal()

@@ -130,7 +130,7 @@ class DeskShow:
     def _kept(self, stage: Stage) -> Screen:
         kept = self._run.printing.kept
         rows = tuple(KeptRow(one.code, one.pages, kept.minutes(one), bool(one.sheet)) for one in kept.waiting())
-        return KeptScreen(stage, rows, self._presenter.session.place.page)
+        return KeptScreen(stage, rows, self._presenter.session.place.page, glass=not self._run.only)
 
     # -- inside ----------------------------------------------------------------------------------------------
 

@@ -162,9 +162,10 @@ class KeptRow:
 class KeptScreen(_DeskPage):
     """Sheets that wait for staff: print, open on the desk, or throw away. Nothing here says whose they are."""
 
-    def __init__(self, stage: Stage, rows: tuple[KeptRow, ...], page: int) -> None:
+    def __init__(self, stage: Stage, rows: tuple[KeptRow, ...], page: int, *, glass: bool = True) -> None:
+        """`glass`: this is the kiosk's own, which is touched and wiped; not the screen of a nurse's computer."""
         super().__init__(stage)
-        self._rows, self._page = rows, page
+        self._rows, self._page, self._glass = rows, page, glass
         content = self.zones.content
         lead = self.words("kept.lead") if rows else self.words("kept.none")
         self._lead, self._lead_height = lead, self.height_of(lead, content.w, role="body")
@@ -178,11 +179,14 @@ class KeptScreen(_DeskPage):
 
     def slots(self) -> Sequence[Slot]:
         lock, done = self.back_to_desk()
+        words = self.words
+        face = Face(words("desk.clean"), words("desk.clean_caption"), "spray-bottle", careful=True)
+        before = [lock, Slot(face, self.wishes.clean_wanted.emit, 1.25)] if self._glass else [lock]
         if self._pages == 1:
-            return [lock, done]
+            return [*before, done]
         following = (self._page + 1) % self._pages
         more = Slot(Face(self.words("kept.more"), icon="arrow-right"), partial(self.wishes.page_wanted.emit, following))
-        return [lock, more, done]
+        return [*before, more, done]
 
     def build(self) -> None:
         content = self.zones.content

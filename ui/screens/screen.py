@@ -30,6 +30,9 @@ class Choice:
 class Screen(ABC):
     """One screen, built once on its stage. `header` and `slots` are read after `build`."""
 
+    bare = False
+    """Whether it has the glass to itself: neither band nor bar nor rail."""
+
     def __init__(self, stage: Stage, topics_on_sheet: int = 0) -> None:
         self.stage = stage
         self.look, self.zones, self.words, self.wishes = stage.look, stage.zones, stage.words, stage.wishes

@@ -51,13 +51,12 @@ class TopicScreen(Screen):
         note: str = "",
         audience: str = "",
     ) -> None:
-        """`overdue` is the line that says that the review was due, while it is; `note` that the text is in English;
-        `audience` for whom the pack is written, in its own words.
-        """
+        """`overdue` says that the review was due, `note` that the text is in English, `audience` whom the pack is for."""
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
         self._pages, self._on_sheet, self._page = pages, on_sheet, page
         self._note, self._overdue = note, overdue
+        self._labels = [*(section.short.plain for section in topic.sections), self.words("topic.more_questions")]
         self._audience = stage.content_words("topic.written_for", audience=audience) if audience else ""
 
     def header(self) -> Header:
@@ -93,12 +92,9 @@ class TopicScreen(Screen):
             right = upper.from_x(left.right + 7.0)
             across, down = (3, 2) if right.w >= 255 else (2, 3)
             if told and over_tiles:  # the column at the left needs its whole height
-                if self._overdue:
-                    least = right.h / down
-                    right = self.told_on_top(self._note, self._overdue, right, least, audience=self._audience)
-                    down -= 1
-                else:
-                    right = self.told_on_top(self._note, "", right, audience=self._audience)
+                least = right.h / down if self._overdue else 0.0
+                right = self.told_on_top(self._note, self._overdue, right, least, audience=self._audience)
+                down -= bool(self._overdue)
             self._build_questions(right, across, down)
         self._build_actions(actions)
 
@@ -190,10 +186,6 @@ class TopicScreen(Screen):
     def _role(self) -> str:
         """The letters of a question; in reach mode the largest are those of a label, so that several have room."""
         return "label" if self.zones.reach and self.look.size is TextSize.LARGEST else "tile"
-
-    @property
-    def _labels(self) -> list[str]:
-        return [*(section.short.plain for section in self._topic.sections), self.words("topic.more_questions")]
 
     def _build_questions(self, box: Box, across: int, down: int) -> None:
         """Put up `down` rows of tiles; one fewer where words above them leave too little room."""

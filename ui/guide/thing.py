@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -65,16 +64,11 @@ class Sight:
         return sum(bool(one.number) for one in self.controls)
 
 
-def parted(title: str) -> tuple[str, ...]:
-    """Return the parts of a band's words: 'What is it for?. Page 1 of 3' are two."""
-    return tuple(part.rstrip(".") for part in re.split(r"(?<=[.?!])\s+|(?<=\.)\s+", title.replace("?.", "?")) if part)
-
-
 def sight(stage: Stage, *, secret: bool) -> Sight:
     """Return what is told of `stage`; `secret`: figures that are touched make up a number that nobody may hear."""
     shown = all_in_order(stage)
     live = [one for one in shown if isinstance(one, QAbstractButton) and one.isEnabled()]
-    title = tuple(part for one in shown if isinstance(one, Band) for part in parted(one.text()))
+    title = tuple(part.words.rstrip(".") for one in shown if isinstance(one, Band) for part in one.said())
     words = [one for one in shown if not isinstance(one, QAbstractButton)]
     texts = tuple(_name(one) for one in words if not isinstance(one, Band) and _name(one))
     controls = [(one, _thing(one, live, secret=secret)) for one in shown if isinstance(one, QAbstractButton)]

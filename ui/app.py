@@ -109,19 +109,24 @@ def build(
     _remember_withdrawals(bundle)
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
-    _follow(application, window, idle, presenter)
+    _follow(application, window, idle, presenter, lens)
     return Kiosk(application, window, presenter, idle, supply, background, desk)
 
 
-def _follow(application: QApplication, window: Window, idle: Idle, presenter: Presenter) -> None:
+def _follow(application: QApplication, window: Window, idle: Idle, presenter: Presenter, lens: Lens) -> None:
     """Join what watches the glass to it, and plan what comes after the first picture."""
     application.focusChanged.connect(window.move_ring)
     window.staged.connect(News(window, lambda: window.stage).tell)
     QTimer.singleShot(0, partial(_settle, application, window, idle))
-    QTimer.singleShot(0, lambda: load_fonts(paths.resources() / "fonts", LATER))
+    QTimer.singleShot(0, partial(_load_other_fonts, lens))
     QTimer.singleShot(50, presenter.load_search)
     QTimer.singleShot(_WARM_UP_MS, presenter.reading.warm_up)
     idle.touched.connect(presenter.reading.stir)
+
+
+def _load_other_fonts(lens: Lens) -> None:
+    load_fonts(paths.resources() / "fonts", LATER)
+    lens.forget()
 
 
 def _desk(options: RunOptions, presenter: Presenter, background: Background, printing: PrintRun) -> DeskRun:

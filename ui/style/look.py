@@ -77,7 +77,7 @@ class Look:
         self._scale = layout.scales[size.value]
         self._fonts: dict[tuple[str, bool, bool], QFont] = {}
         self._colours: dict[str, QColor] = {}
-        self._wrapped: dict[tuple[str, str, bool, float, float, tuple[Span, ...]], Lines] = {}
+        self._wrapped: dict[tuple[object, ...], Lines] = {}
 
     @property
     def key(self) -> tuple[str, str, bool, bool, bool, float, float, float]:
@@ -161,15 +161,29 @@ class Look:
         return font
 
     def wrapped(
-        self, text: str, role: str, width: float, leading: float, *, bold: bool = False, strong: tuple[Span, ...] = ()
+        self,
+        text: str,
+        role: str,
+        width: float,
+        leading: float,
+        *,
+        bold: bool = False,
+        strong: tuple[Span, ...] = (),
+        balanced: bool = False,
+        centred: bool = False,
     ) -> Lines:
-        """Return words of the content wrapped to `width` pixels. Lines never change: equal ones are made once."""
-        key = (text, role, bold, width, leading, strong)
+        """Return words of the content or of controls wrapped to `width` pixels; no words that somebody typed.
+
+        Lines never change: equal ones are made once.
+        """
+        key = (text, role, bold, width, leading, strong, balanced, centred)
         lines = self._wrapped.get(key)
         if lines is None:
             if len(self._wrapped) >= _MOST_WRAPPED:
                 self._wrapped.clear()
-            lines = Lines(text, self.font(role, bold=bold), width, leading, strong=strong)
+            lines = Lines(
+                text, self.font(role, bold=bold), width, leading, strong=strong, balanced=balanced, centred=centred
+            )
             if self.spacing and not lines.fits:  # one long word, such as an address
                 lines = Lines(text, self.font(role, bold=bold, close=True), width, leading, strong=strong)
             self._wrapped[key] = lines

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen
@@ -178,21 +179,17 @@ class Button(QAbstractButton):
         width = self._words_box().width()
         centred = face.shape in (Shape.STACK, Shape.KEY)
         balanced = face.shape in (Shape.STACK, Shape.ROW)
-        font = look.font(face.role, bold=bold)
-        self._lines = Lines(face.label, font, width, LINE_LABEL, balanced=balanced, centred=False)
+        wrapped = partial(look.wrapped, face.label, face.role, leading=LINE_LABEL, bold=bold)
+        self._lines = wrapped(width, balanced=balanced)
         if centred:
-            self._lines = Lines(
-                face.label,
-                font,
-                min(width, self._lines.natural_width + 1) if balanced else width,
-                LINE_LABEL,
-                centred=True,
-            )
+            width_then = min(width, self._lines.natural_width + 1) if balanced else width
+            self._lines = wrapped(width_then, centred=True)
         self._caption = None
         if self._shows_caption():
-            self._caption = Lines(face.caption, look.font("caption"), width, LINE_LABEL, centred=False)
+            caption = partial(look.wrapped, face.caption, "caption", width, LINE_LABEL)
+            self._caption = caption()
             if centred and self._caption.natural_width < width:
-                self._caption = Lines(face.caption, look.font("caption"), width, LINE_LABEL, centred=True)
+                self._caption = caption(centred=True)
 
     # -- drawing -------------------------------------------------------------------------------------------
 

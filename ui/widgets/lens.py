@@ -40,3 +40,7 @@ class Lens:
             places = zones(self._glass.width, self._glass.height, comfort.text_size, reach=comfort.reach)
             view = self._views[key] = View(look, places, Pager(look, places, self._phrases))
         return view
+
+    def forget(self) -> None:
+        """Forget what was laid out until now: fonts have come for letters that others had stood in for."""
+        self._views.clear()

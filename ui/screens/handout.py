@@ -112,14 +112,10 @@ class HandoutScreen(Screen):
             self._build_low_topics(box)
         elif shown == _PARTS.index("letters"):
             self._build_letter_choice(box)
-        elif shown == _PARTS.index("about_me"):
-            self._build_low_ticks(
-                box, [(label, on, self.wishes.toggle_about_wanted, key) for key, label, on in facts.ticks]
-            )
         else:
-            self._build_low_ticks(
-                box, [(one, on, self.wishes.toggle_question_wanted, one) for one, on in facts.questions]
-            )
+            about = [(label, on, self.wishes.toggle_about_wanted, key) for key, label, on in facts.ticks]
+            questions = [(one, on, self.wishes.toggle_question_wanted, one) for one, on in facts.questions]
+            self._build_low_ticks(box, about if shown == _PARTS.index("about_me") else questions)
 
     def _build_topics_told(self, reading: Box) -> None:
         """Name the topics on the sheet; where their names have no room, say how many there are."""

@@ -141,3 +141,12 @@ def test_a_page_that_is_drawn_anew_leaves_the_cursor_where_it_was(desk: Kiosk) -
     desk.window.refresh()
     QTest.keyClicks(name(), "!")
     assert desk.desk.desk.name == "Samuel!"
+
+
+def test_a_screen_that_nobody_touches_is_not_offered_to_be_cleaned(desk: Kiosk) -> None:
+    words = desk.presenter.phrases
+    come_in(desk)
+    desk.desk.go(Kind.KEPT)
+    names = [one.accessibleName() for one in stage_of(desk).findChildren(Button)]
+    assert words("desk.lock") in names
+    assert words("desk.clean") not in names

@@ -51,7 +51,7 @@ class TopicScreen(Screen):
         note: str = "",
         audience: str = "",
     ) -> None:
-        """`overdue` says that the review was due, `note` that the text is in English, `audience` whom the pack is for."""
+        """`overdue`: the review was due; `note`: the text is in English; `audience`: whom the pack is written for."""
         super().__init__(stage, topics_on_sheet)
         self._topic, self._category = topic, category
         self._pages, self._on_sheet, self._page = pages, on_sheet, page

@@ -32,6 +32,8 @@ class Scripts:
         self._demonstration = settings.demonstration
         self._said_draft = False
         self._gaps: Gaps | None = None
+        self._last: tuple[str, Speech] | None = None
+        """The topic whose words were asked for last, and how they are said: they are read from the disk once."""
         self._near: dict[str, Speech] = {}
         """The words of the topics at hand, by topic."""
         self._titles: dict[str, tuple[SpokenWord, ...] | None] = {}
@@ -39,7 +41,7 @@ class Scripts:
     def begin_turn(self) -> None:
         """Say once more, to the next person, that these are drafts."""
         self._said_draft = False
-        self._near = {}
+        self._near, self._last = {}, None
 
     def opened(self, script: Script) -> Script:
         """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
@@ -61,7 +63,7 @@ class Scripts:
         from kiosk.readaloud.script import script_for_section
 
         first = self._bundle.topic(topic_id, self._lang).sections[0]
-        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        speech = {**self._phrase_speech(), **self._speech(topic_id)}
         return self._with_opening(script_for_section(first, speech, self._phrases)[:1])[:1]
 
     def _with_opening(self, script: Script) -> Script:
@@ -75,8 +77,13 @@ class Scripts:
         """Return what is said of one reading page: its question where it opens a section, then its blocks."""
         from kiosk.readaloud.script import script
 
-        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        speech = {**self._phrase_speech(), **self._speech(topic_id)}
         return script(page.section.question if page.first else None, page.blocks, speech, self._phrases)
+
+    def _speech(self, topic_id: str) -> Speech:
+        if self._last is None or self._last[0] != topic_id:
+            self._last = topic_id, self._bundle.speech(topic_id, self._lang)
+        return self._last[1]
 
     def terms(self, terms: Sequence[Term]) -> Script:
         """Return what is said of words explained: first, if it is so, that their review is overdue."""
@@ -90,7 +97,7 @@ class Scripts:
         """Return what is said of a question and its answers; once one is `chosen`, of the reply to it."""
         from kiosk.readaloud.script import script_for_phrase, script_for_reply, script_for_teach_back
 
-        speech = {**self._phrase_speech(), **self._bundle.speech(topic_id, self._lang)}
+        speech = {**self._phrase_speech(), **self._speech(topic_id)}
         unsure = script_for_phrase(self._phrases("teach.not_sure"), speech)
         if chosen is None:
             return (*script_for_teach_back(asked, speech), *unsure)

@@ -71,16 +71,19 @@ def _reach(stage: Stage, controls: list[Button | Field]) -> Iterator[str]:
 
 def _places(stage: Stage, controls: list[Button | Field], told: list[QWidget]) -> Iterator[str]:
     whole = stage.rect()
-    for one in (*controls, *told):
-        if not whole.contains(one.geometry()):
-            yield f"{_name(one)} lies partly off the screen: {one.geometry()}"
-    for one, other in combinations([*controls, *told], 2):
-        if one.geometry().intersects(other.geometry()):
+    placed = [(one, one.geometry()) for one in (*controls, *told)]
+    for one, place in placed:
+        if not whole.contains(place):
+            yield f"{_name(one)} lies partly off the screen: {place}"
+    for (one, place), (other, beside) in combinations(placed, 2):
+        if place.intersects(beside):
             yield f"{_name(one)} and {_name(other)} overlap"
-    for one, other in combinations([control for control in controls if control.isEnabled()], 2):
-        gap = stage.look.mm(apart(one.geometry(), other.geometry()))
-        if gap < GAP:
-            yield f"{_name(one)} and {_name(other)} are {gap:.1f} mm apart, under {GAP:g}"
+    near = stage.look.px(GAP)
+    live = [(one, place) for one, place in placed[: len(controls)] if one.isEnabled()]
+    for (one, place), (other, beside) in combinations(live, 2):
+        gap = apart(place, beside)
+        if gap < near:
+            yield f"{_name(one)} and {_name(other)} are {stage.look.mm(gap):.1f} mm apart, under {GAP:g}"
 
 
 def apart(one: QRect, other: QRect) -> float:

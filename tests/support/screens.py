@@ -332,10 +332,11 @@ def _print_with_code(state: str, kiosk: Kiosk, comfort: Comfort) -> None:
 
 
 def _staff_sights(kiosk: Kiosk) -> Iterator[Sight]:
-    """Yield the nurse desk in every state, and how it warns before it locks."""
+    """Yield the nurse desk in every state, how it warns before it locks, and while the glass is wiped."""
     for name, put in staff_places(kiosk):
         yield Sight(name, partial(_show_staff, put))
     yield Sight("desk locks soon", _warn_of_lock)
+    yield _at("desk-cleaning", Place(Kind.CLEANING))
     kiosk.desk.desk = Desk()
     kiosk.desk.preview.forget()
     kiosk.desk.printing.forget()

@@ -47,7 +47,8 @@ def small_pack(tmp_path: Path) -> Path:
     folder = tmp_path / "pack" / "topics" / "rest"
     folder.mkdir(parents=True)
     (tmp_path / "pack" / "bundle.toml").write_text(
-        'id = "small"\ntitle = "Small"\naudience = "Adults"\nversion = "0.1.0"\nlanguages = ["en-GB"]\nmost_asked = ["rest"]\n'
+        'id = "small"\ntitle = "Small"\naudience = "Adults"\nversion = "0.1.0"\n'
+        'languages = ["en-GB"]\nmost_asked = ["rest"]\n'
         '[[category]]\nid = "most"\ntitle = "Most asked"\nicon = "star"\naccent = "most"\n'
         '[[category]]\nid = "living"\ntitle = "Living"\nicon = "flower-outline"\naccent = "live"\n'
     )

@@ -21,6 +21,7 @@ from kiosk.session import Kind, Place, Session, Sheet, TextSize
 from tests.support.screens import GLASSES, comfort, kiosk_on, show, show_with_voice, six_topics_pack
 from tests.support.source import ROOT
 from ui.app import Kiosk
+from ui.print_run import WAITING
 
 FOLDER = ROOT / "tests" / "golden"
 SCALE = 2
@@ -70,6 +71,12 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
     "topic-arabic": ("landscape", TextSize.MEDIUM, "light", Place(Kind.TOPIC, topic="baclofen"), Sheet()),
     "easier-polish-largest": ("landscape", TextSize.LARGEST, "light", Place(Kind.EASIER), Sheet()),
     "attract-welsh-portrait": ("portrait", TextSize.MEDIUM, "light", Place(), Sheet()),
+    **{
+        f"print-{state}": (
+            "landscape", TextSize.MEDIUM, "light", Place(Kind.PRINT, message=state), Sheet(("baclofen",))
+        )
+        for state in ("printing", "printed", *WAITING)
+    },
 }  # fmt: skip
 LANGUAGES = {"arabic": "ar", "polish": "pl", "welsh": "cy"}
 """The languages that names of pictures tell of; all others are in the clinic's own."""

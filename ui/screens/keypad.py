@@ -48,15 +48,13 @@ class KeypadScreen(Screen):
 
     def _headed(self, row: Box, key: str) -> Box:
         if self.zones.reach and not self.zones.portrait:
-            beside, rest = row.columns([0.24, 1.0])
-            self.text(self.words(key), beside, role="h2", bold=True, middle=True)
-            return rest
+            return self.headed_beside(self.words(key), row, 0.24)
         head = self.look.em("h2") * 1.25
         self.text(self.words(key), row.top_part(head), role="h2", bold=True)
         return row.from_y(row.y + head + _ABOVE)
 
     def _build_switches(self, box: Box) -> None:
-        cells = box.grid(2, 2) if self.zones.portrait else box.columns([0.8, 1, 1, 1.1])
+        cells = box.grid(2, 2) if self.zones.portrait else box.columns([0.75, 1, 1, 1.25])
         for scanning, cell in zip(Scanning, cells, strict=True):
             chosen = scanning is self._comfort.scanning
             tone = Tone.SELECTED if chosen else Tone.NORMAL

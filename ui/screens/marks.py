@@ -64,9 +64,7 @@ class MarksScreen(Screen):
 
     def _headed(self, row: Box, key: str, icon: str) -> Box:
         if self.zones.reach and not self.zones.portrait:
-            beside, rest = row.columns([0.27, 1.0])
-            self.text(self.words(key), beside, role="h2", bold=True, middle=True)
-            return rest
+            return self.headed_beside(self.words(key), row, 0.27)
         head = self.look.em("h2") * 1.25
         self.text(self.words(key), row.top_part(head), role="h2", bold=True, icon=icon)
         return row.from_y(row.y + head + 1.0)

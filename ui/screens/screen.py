@@ -97,6 +97,16 @@ class Screen(ABC):
         probe.setParent(None)
         return height
 
+    def headed_beside(self, text: str, row: Box, share: float) -> Box:
+        """Head a row of controls at its left, in the letters of a label where larger ones have no room.
+
+        `share` is the width of the heading over that of the controls. Returns what is left.
+        """
+        head, rest = row.columns([share, 1.0])
+        large = self.height_of(text, head.w, role="h2", bold=True) <= head.h
+        self.text(text, head, role="h2" if large else "label", bold=True, middle=True)
+        return rest
+
     def told_on_top(self, note: str, overdue: str, box: Box, least: float = 0.0, *, audience: str = "") -> Box:
         """Say at the top of `box` for whom this is, which language it is in and that a review was due, as it is so.
 

@@ -82,7 +82,8 @@ def test_what_is_touched_lies_low_in_every_language_in_reach_mode(
 ) -> None:
     low = replace(speaking(lang, TextSize.LARGEST), reach=True)
     wrong = []
-    for sight in (*of_no_topic(kiosks[glass]), next(topic_sights(kiosks[glass], "baclofen"))):
+    rows = (screens._at(f"easier, row {part}", Place(Kind.EASIER, page=part)) for part in range(1, 4))
+    for sight in (*of_no_topic(kiosks[glass]), *rows, next(topic_sights(kiosks[glass], "baclofen"))):
         sight.show(kiosks[glass], low)
         wrong += [f"{sight.name}: {fault}" for fault in faults(stage_of(kiosks[glass]))]
     assert wrong == []

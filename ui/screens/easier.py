@@ -161,11 +161,13 @@ class EasierScreen(Screen):
         bare = self.look.big and not self.zones.strip
         face = Face(self.words(key), icon="" if bare and not set_now else icon, tone=tone, icon_mm=8.0)
         self.button(face, self.wishes.tapping_wanted.emit, cells[0])
-        lock = "" if bare else "lock-outline"
+        lock = "lock-outline" if self.zones.portrait or not self.look.big else ""
         staff = Face(self.words("easier.staff"), self.words("easier.staff_caption"), lock, icon_mm=8.0)
         self.button(staff, self.wishes.staff_wanted.emit, cells[3])
         lower = self._toggle("easier.lower", on=self._comfort.reach)
         self.button(replace(lower, icon="") if bare else lower, self.wishes.reach_wanted.emit, cells[1])
-        keypad = self._toggle("easier.keypad", on=self._comfort.scanning is not Scanning.OFF)
-        keypad = keypad if keypad.tone is Tone.SELECTED else replace(keypad, icon="keyboard-outline")
-        self.button(replace(keypad, icon="") if bare else keypad, self.wishes.keypad_wanted.emit, cells[2])
+        key, icon, tone = ("easier.keypad", "keyboard-outline", Tone.NORMAL)
+        if self._comfort.scanning is not Scanning.OFF:
+            icon, tone = "check-bold", Tone.SELECTED
+        keypad = Face(self.words(key), icon="" if bare else icon, tone=tone, icon_mm=8.0)
+        self.button(keypad, self.wishes.keypad_wanted.emit, cells[2])

@@ -149,7 +149,9 @@ class Window(QWidget):
         try:
             screen = make(stage)
             screen.build()
-            if not screen.bare:
+            if screen.bare:
+                stage.setAccessibleName(screen.header().title)
+            else:
                 stage.add_band(screen.header(), demonstration=self._presenter.settings.demonstration)
                 stage.add_bar(screen.slots())
                 stage.add_rail(self._show.rail())

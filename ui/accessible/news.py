@@ -39,6 +39,6 @@ def _title(stage: Stage) -> str:
     be announced over its own voice."""
     band = next(iter(stage.findChildren(Band)), None)
     if band is None:
-        return ""
+        return stage.accessibleName()
     told = band.said()
     return joined(told[:1] if stage.findChildren(SentencePanel) else told)

@@ -243,7 +243,7 @@ class BareTree(QAccessibleWidget):
 
 def title_of(stage: Stage) -> str:
     """Return what the band of a stage says."""
-    return next((joined(band.said()) for band in stage.findChildren(Band)), "")
+    return next((joined(band.said()) for band in stage.findChildren(Band)), stage.accessibleName())
 
 
 def _read_only(state: QAccessible.State) -> QAccessible.State:

@@ -174,6 +174,8 @@ def test_on_every_screen_arrows_lead_from_each_control_to_each_other(
         stage = stage_of(kiosk)
         led = leads(stage)
         seen += 1
+        if not led and stage.accessibleName():  # nothing to touch: it has the glass to itself, and goes by itself
+            continue
         first = next(iter(led))
         reached, back = ways(led, first), leading_to(led, first)
         longest = max(longest, *(len(one) for one in reached.values()))

@@ -48,6 +48,9 @@ def test_on_every_screen_the_band_is_read_first_and_each_control_and_text_once(
         sight.show(kiosk, reading)
         stage = stage_of(kiosk)
         everything = all_in_order(stage)
+        if stage.accessibleName():  # it has the glass to itself: there is nothing to choose
+            assert controls_in_order(stage) == []
+            continue
         assert isinstance(everything[0], Band), sight.name
         assert len(set(everything)) == len(everything)
         live = controls_in_order(stage)

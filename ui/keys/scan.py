@@ -34,6 +34,11 @@ class Scan:
         if self._sizes:
             self.level, self.row, self.item, self._rounds = Level.ROWS, row % len(self._sizes), 0, 0
 
+    def open(self, item: int) -> None:
+        """Offer the items of the present row, from `item` on, if it has more than one."""
+        if self.level is Level.ROWS and self._sizes[self.row] > 1:
+            self.level, self.item, self._rounds = Level.ITEMS, min(item, self._sizes[self.row] - 1), 0
+
     def go_on(self) -> None:
         """Offer what comes next."""
         if self.level is Level.ROWS:
@@ -55,6 +60,6 @@ class Scan:
             self.begin()
             return None
         if self.level is Level.ROWS and self._sizes[self.row] > 1:
-            self.level, self.item, self._rounds = Level.ITEMS, 0, 0
+            self.open(0)
             return None
         return self.row, self.item

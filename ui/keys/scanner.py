@@ -36,6 +36,8 @@ class Scanner(QObject):
         self._ring: FocusRing | None = None
         self._offered = ""
         """The name of the first control of the row offered last."""
+        self._item: int | None = None
+        """The item offered last in an open row: a screen that is made anew, but not by a choice, goes on there."""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.go_on)
@@ -58,7 +60,7 @@ class Scanner(QObject):
         self._timer.stop()
         self._stage, self._ring = stage, None
         if self._mode() is Scanning.OFF:
-            self._rows, self._scan, self._offered = [], Scan(()), ""
+            self._rows, self._scan, self._offered, self._item = [], Scan(()), "", None
             return
         self._ring = FocusRing(stage.look, stage)
         self._lay_out(stage)
@@ -80,6 +82,7 @@ class Scanner(QObject):
             self._offer()
             return
         control = self._rows[chosen[0]][chosen[1]]
+        self._item = None
         self._timer.stop()
         control.click()
         if stage is self._stage:  # nothing else stands there: a key of the keyboard on the glass, or nothing came of it
@@ -98,7 +101,10 @@ class Scanner(QObject):
 
     def _begin(self) -> None:
         named = [row[0].objectName() for row in self._rows]
-        self._scan.begin(named.index(self._offered) if self._offered in named else 0)
+        there = self._offered in named
+        self._scan.begin(named.index(self._offered) if there else 0)
+        if there and self._item is not None:
+            self._scan.open(self._item)
         self._offer(_LOOK_SECONDS)
 
     def _offer(self, longer: float = 0.0) -> None:
@@ -110,6 +116,7 @@ class Scanner(QObject):
             self._show(None)
             return
         row, items = self._rows[self._scan.row], self._scan.level is Level.ITEMS
+        self._item = self._scan.item if items else None
         self._offered = row[0].objectName()
         if items:
             self._ring.hide()

@@ -82,9 +82,11 @@ def actions(one: Atspi.Accessible) -> list[str]:
     return [Atspi.Action.get_action_name(one, number) for number in range(Atspi.Action.get_n_actions(one))]
 
 
-def act(one: Atspi.Accessible) -> None:
-    names = actions(one)
-    Atspi.Action.do_action(one, names.index("Press" if "Press" in names else "Toggle"))
+def act(one: Atspi.Accessible | None) -> bool:
+    """Do what a control does; False where it is not there, or went just now with a screen that was made anew."""
+    names = actions(one) if one is not None else []
+    known = next((name for name in ("Press", "Toggle") if name in names), None)
+    return known is not None and bool(Atspi.Action.do_action(one, names.index(known)))
 
 
 def control(root: Atspi.Accessible, name: str) -> Atspi.Accessible | None:
@@ -133,7 +135,7 @@ def drive(steps: list[tuple[str, str]]) -> dict[str, object]:
     steps = [("", ""), *steps]
     for name, following in steps:
         if name:
-            act(wait(lambda name=name: control(root, name), f"a control '{name}' on '{title(root)}'"))
+            wait(lambda name=name: act(control(root, name)), f"a control '{name}' on '{title(root)}'")
         try:
             wait(lambda following=following: title(root).startswith(following), f"'{following}' after '{name}'")
         except TimeoutError as error:

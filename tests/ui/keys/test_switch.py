@@ -209,6 +209,10 @@ def test_a_screen_that_is_made_anew_is_scanned_on_from_the_row_it_was_at(printin
     offered = [one.accessibleName() for one in switch.scanner.offered]
     printing.window.refresh()
     assert [one.accessibleName() for one in switch.scanner.offered] == offered
+    switch.press()
+    switch.wait_for(offered[1], alone=True)
+    printing.window.refresh()  # as when the sheets of a handout have been counted
+    assert [one.accessibleName() for one in switch.scanner.offered] == [offered[1]]
 
 
 def test_the_next_person_is_not_offered_first_what_the_one_before_was_at(printing: Kiosk) -> None:

@@ -8,8 +8,6 @@
     ├── VoiceError                  6   no voice, or it cannot speak this
     ├── HandoutError                7   a handout cannot be drawn
     ├── PrinterError                8   the printer is missing, out of paper, stuck
-    │   └── QueueError                  its queue is missing or takes no jobs
-    ├── CallError                   1   staff could not be called to the kiosk
     └── SetupError                  9   something the program needs is not installed
 
 `for_staff` says what is the matter and what to do. `for_patient` is the key of a phrase that the screen shows:
@@ -56,12 +54,6 @@ class BundleError(ContentError):
     exit_code = 5
 
 
-class CallError(KioskError):
-    """The program that calls staff does not start, fails, or does not end."""
-
-    for_patient = "help.failed"
-
-
 class VoiceError(KioskError):
     """There is no voice for this language, or it cannot speak this text."""
 
@@ -81,10 +73,6 @@ class PrinterError(KioskError):
 
     exit_code = 8
     for_patient = "error.printer"
-
-
-class QueueError(PrinterError):
-    """The print system answers, but has no such queue, or takes no jobs for it: no printer was asked."""
 
 
 class SetupError(KioskError):

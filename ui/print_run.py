@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
-from kiosk.errors import KioskError, PrinterError, QueueError
+from kiosk.errors import KioskError, PrinterError
 from kiosk.handout.request import Handout, Rendered
 from kiosk.phrases import Phrases
-from kiosk.printing.printer import Job, JobState, Phase, Printer
+from kiosk.printing.printer import Job, JobState, Phase, Printer, QueueError
 from kiosk.session import Letter, Session, Sheet
 from kiosk.settings import Settings
 from kiosk.staff.kept import KeptSheets

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from urllib.parse import quote
 
-from kiosk.errors import PrinterError, QueueError
+from kiosk.errors import PrinterError
 from kiosk.printing.ipp import Attribute, Group, Operation, Tag, Value
-from kiosk.printing.printer import Job, JobState, Phase
+from kiosk.printing.printer import Job, JobState, Phase, QueueError
 from kiosk.printing.server import Server
 
 TITLE = "handout"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from kiosk.errors import PrinterError
+
 
 class Phase(StrEnum):
     """How a job fares; the screen has one set of words for each."""
@@ -29,6 +31,10 @@ class Phase(StrEnum):
     """Staff or the printer stopped the queue or the job."""
     CANCELLED = "cancelled"
     """Someone took the job back, at the kiosk or in the print system."""
+
+
+class QueueError(PrinterError):
+    """The print system answers, but has no such queue, or takes no jobs for it: no printer was asked."""
 
 
 FINAL = frozenset({Phase.PRINTED, Phase.CANCELLED})

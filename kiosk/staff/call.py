@@ -10,10 +10,16 @@ import signal
 import subprocess
 from collections.abc import Sequence
 
-from kiosk.errors import CallError
+from kiosk.errors import KioskError
 
 LIMIT_SECONDS = 10.0
 """A person who needs help is told within this time whether staff know."""
+
+
+class CallError(KioskError):
+    """The program that calls staff does not start, fails, or does not end."""
+
+    for_patient = "help.failed"
 
 
 def call(words: Sequence[str], limit: float = LIMIT_SECONDS) -> None:

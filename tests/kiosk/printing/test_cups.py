@@ -10,13 +10,13 @@ from typing import Any
 import pikepdf
 import pytest
 
-from kiosk.errors import PrinterError, QueueError
+from kiosk.errors import PrinterError
 from kiosk.printing import Phase
 from kiosk.printing.choose import printer_for
 from kiosk.printing.cups import CupsPrinter, default_queue, queues
 from kiosk.printing.folder import FolderPrinter
 from kiosk.printing.ipp import Answer, Attribute, Operation, Tag
-from kiosk.printing.printer import JobState
+from kiosk.printing.printer import JobState, QueueError
 from kiosk.printing.server import Server
 from kiosk.settings import Settings
 

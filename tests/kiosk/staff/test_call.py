@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from kiosk import settings
-from kiosk.errors import CallError, SettingsError
+from kiosk.errors import SettingsError
 from kiosk.settings import command_words
-from kiosk.staff.call import call
+from kiosk.staff.call import CallError, call
 
 
 def program(folder: Path, body: str) -> Path:

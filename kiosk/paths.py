@@ -49,6 +49,11 @@ def share() -> Path:
     return Path(sys.prefix) / "share" / "kiosk"
 
 
+def has_the_machine() -> bool:
+    """Return whether this is the program of an installed kiosk: the next version replaces all that came with it."""
+    return _PACKAGE.is_relative_to(_WHOLE_MACHINE)
+
+
 def built_bundle() -> Path:
     """Return where `make setup` leaves the MS pack as one file."""
     return share() / "ms.kib"
@@ -74,7 +79,7 @@ def _place(of_machine: Path | None) -> Path:
     named = os.environ.get("KIOSK_HOME")
     if named:
         return Path(named)
-    if of_machine is not None and _PACKAGE.is_relative_to(_WHOLE_MACHINE):
+    if of_machine is not None and has_the_machine():
         return of_machine
     return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "patient-education-kiosk"
 

@@ -142,6 +142,11 @@ class _Pack:
     def __init__(self, content: Path | None) -> None:
         from kiosk.bundle.folder import read_pack
 
+        if content is None and paths.has_the_machine():
+            raise UsageError(
+                "The topics that came with the kiosk are not shown from here, and its next version replaces them. "
+                "Copy them, and name your copy with --content; the manual says how it comes onto the kiosks."
+            )
         self.folder = content or paths.shipped_pack()
         if self.folder.is_file():
             raise UsageError(

@@ -86,6 +86,15 @@ def test_the_installer_refuses_a_kit_of_another_key_than_the_one_installed(stick
     assert "get that key from them by another way than this stick" in done.stderr
 
 
+def test_a_check_with_a_key_of_ones_own_only_checks(stick: Path, tmp_path: Path) -> None:
+    key = tmp_path / "given.pgp"
+    key.write_bytes(openpgp.public_key(OURS))
+    done = check(stick, "--key", str(key), "--check")
+    assert done.returncode == 0, done.stderr
+    assert "Every file is as it was signed." in done.stdout
+    assert "Does it fit" not in done.stdout
+
+
 def test_a_damaged_signature_is_refused(stick: Path) -> None:
     signature = stick / SIGNATURE
     signature.write_text(signature.read_text(encoding="ascii").replace("\n\n", "\n\nAAAA", 1), encoding="ascii")

@@ -31,10 +31,11 @@ checked "$key" "$here/SHA256SUMS.asc" "$here/SHA256SUMS" ||
 (cd "$here" && sha256sum --check --strict --quiet SHA256SUMS) ||
     stop "the files named above are damaged or missing." "Copy the folder to the stick again. If that does not help, take another stick."
 
-if [ "${1:-}" = --check ]; then
+case " $* " in *" --check "*)
     echo "Every file is as it was signed."
     exit 0
-fi
+    ;;
+esac
 
 echo "2. Does it fit this machine?"
 # shellcheck source=/dev/null

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import settings
+from kiosk import paths, settings
 from kiosk.bench_test import content
 from kiosk.bundle.clock import RELEASED
 from kiosk.bundle.model import Status
@@ -16,6 +16,7 @@ from kiosk.bundle.reader import open_bundle
 from kiosk.bundle.review import State, review_of
 from kiosk.bundle.writer import write_bundle
 from kiosk.cli import main
+from kiosk.errors import UsageError
 from kiosk.options import RunOptions, TourOptions
 from tests.kiosk.bundle.makers import PACK, TOPIC, approve, write_pack, write_topic
 
@@ -207,3 +208,22 @@ def test_the_doctor_tells_staff_of_overdue_topics_at_once(pack: Path) -> None:
     assert not finding.passed
     assert "baclofen (en-GB): overdue" in finding.found
     assert "kiosk review" in finding.do
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("approve", "baclofen", "--as", "MS specialist nurse", "--due", "2090-01-01"),
+        ("withdraw", "baclofen", "--why", "The advice on stopping has changed."),
+    ],
+)
+def test_on_an_installed_kiosk_the_words_that_came_with_it_are_neither_approved_nor_withdrawn(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(paths, "_WHOLE_MACHINE", Path(paths.__file__).parent)
+    monkeypatch.setattr(paths, "shipped_pack", lambda: pack)
+    before = files(pack)
+    assert main(["review", *words], NoScreens()) == UsageError.exit_code
+    assert "name your copy with --content" in capsys.readouterr().err
+    assert files(pack) == before
+    assert review(pack, *words) == 0

@@ -14,8 +14,9 @@ from kiosk.settings import Settings
 from kiosk.staff.packs import Pack, Packs
 from kiosk.staff.people import StaffList
 from tests.support.people import PIN, Nurse
-from tests.support.screens import kiosk_on, touch_screen
+from tests.support.screens import kiosk_on
 from tests.support.source import ROOT
+from tests.support.touch import touch_screen
 
 
 @pytest.fixture(scope="session")

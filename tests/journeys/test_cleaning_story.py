@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from kiosk.session import Kind, Session, TextSize
 from tests.support.measure import buttons, faults
 from tests.support.people import Nurse
-from tests.support.screens import GLASSES, Finger, comfort, kiosk_on, show, stage_of
+from tests.support.screens import GLASSES, comfort, kiosk_on, show, stage_of
 from tests.support.source import ROOT
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.screens.cleaning import SECONDS
 from ui.widgets.stage import Band

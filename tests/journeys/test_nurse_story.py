@@ -18,7 +18,8 @@ from kiosk.session import Kind, Session
 from kiosk.staff.desk import Desk
 from kiosk.staff.packs import Packs
 from tests.support.people import Nurse, held, until
-from tests.support.screens import clear_away, stage_of
+from tests.support.screens import stage_of
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.widgets.field import Field
 

@@ -18,8 +18,9 @@ from kiosk.printing.printer import Job, JobState, Phase
 from kiosk.session import Kind, Session
 from kiosk.settings import Settings
 from tests.support.people import Person, held, until
-from tests.support.screens import clear_away, kiosk_on
+from tests.support.screens import kiosk_on
 from tests.support.source import ROOT
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.widgets.plain import plain_words
 

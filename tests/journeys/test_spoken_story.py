@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QApplication
 from kiosk.session import Kind, Place
 from kiosk.settings import Settings
 from tests.support.listener import Clock, Heard, Listener, hear
-from tests.support.screens import clear_away, kiosk_on
+from tests.support.screens import kiosk_on
 from tests.support.source import ROOT
 from tests.support.spoken_journey import journey, transcript
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.window import patience
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtWidgets import QApplication
 
-from tests.support.screens import Finger
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.reading import Reading, Script
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session import Kind
-from tests.support.screens import Finger, stage_of
+from tests.support.screens import stage_of
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.widgets.button import Button
 from ui.widgets.field import Field

@@ -16,10 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtGui import QInputDevice, QPointingDevice
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from kiosk.options import RunOptions
 from kiosk.readaloud.player import Player, State
@@ -29,10 +26,10 @@ from kiosk.settings import Settings
 from kiosk.staff.desk import Desk
 from tests.support.desk import staff_places
 from tests.support.source import ROOT
+from tests.support.touch import Unhurried, clear_away
 from ui.app import Kiosk, build
 from ui.print_run import WAITING
 from ui.show import ABOUT_ME
-from ui.widgets.button import Button
 from ui.widgets.paging import Page
 from ui.widgets.stage import Stage
 
@@ -104,18 +101,6 @@ def _name_most_asked(folder: Path, topic_ids: tuple[str, ...]) -> None:
     (folder / "bundle.toml").write_text(head, encoding="utf-8")
 
 
-class Unhurried:
-    """A clock for touches that come one after the other: 0.6 s between any two, so that none is taken for a bounce."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        """Return the seconds; each time more than the time before."""
-        self.now += 0.6
-        return self.now
-
-
 @contextmanager
 def kiosk_on(
     glass: str, content: Path, settings: Settings | None = None, clock: Callable[[], float] | None = None,
@@ -143,11 +128,6 @@ def kiosk_on(
         kiosk.window.hide()
         kiosk.window.deleteLater()
         clear_away()
-
-
-def clear_away() -> None:
-    """Let Qt take away what was thrown away."""
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def stage_of(kiosk: Kiosk) -> Stage:
@@ -263,6 +243,18 @@ def reading_sights(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Si
         yield Sight(f"{topic_id} aloud, {trouble}", _aloud(first, 0, trouble=trouble))
 
 
+def sights_of(kiosk: Kiosk, topic_id: str, comfort: Comfort) -> Iterator[Sight]:
+    """Yield all places of one topic."""
+    yield from topic_sights(kiosk, topic_id)
+    yield from reading_sights(kiosk, topic_id, comfort)
+
+
+def of_no_topic(kiosk: Kiosk) -> Iterator[Sight]:
+    """Yield the places a patient gets to that belong to no single topic."""
+    of_staff = {sight.name for sight in _staff_sights(kiosk)}
+    yield from (sight for sight in sights(kiosk) if sight.name not in of_staff)
+
+
 def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort, sheet: Sheet = _EMPTY) -> tuple[Page, ...]:
     """Return the pages of a topic in a comfort, with what matters to the ticks on `sheet` first."""
     show(kiosk, Session(place=Place(Kind.TOPIC, topic=topic_id), comfort=comfort, sheet=sheet), staged=False)
@@ -360,53 +352,3 @@ def _ask_still_there(kiosk: Kiosk, comfort: Comfort) -> None:
 def comfort(size: TextSize, theme: str = "light") -> Comfort:
     """Return a comfort of a text size."""
     return Comfort(text_size=size, theme=theme)
-
-
-# -- a finger --------------------------------------------------------------------------------------------------------
-
-
-def touch_screen() -> QPointingDevice:
-    """Return a touch screen to touch with; make one for the whole run."""
-    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
-
-
-class Finger:
-    """Touches the window as a hand would: `tap` finds a control by its accessible name."""
-
-    def __init__(self, window: QWidget, device: QPointingDevice, number: int = 0) -> None:
-        self._window, self._device, self._number = window, device, number
-
-    def control(self, name: str) -> Button:
-        """Return the visible control that is called `name`, or whose name begins so; AssertionError if none is."""
-        shown = [one for one in self._window.findChildren(Button) if one.isVisible()]
-        for alike in (str.__eq__, str.startswith):
-            for one in shown:
-                if alike(one.accessibleName(), name) and one.objectName() != "whole screen":
-                    return one
-        raise AssertionError(f"no control '{name}' among {sorted(one.accessibleName() for one in shown)}")
-
-    def tap(self, name: str) -> None:
-        """Put the finger on a control and lift it."""
-        self.press(self.middle(name))
-        self.lift(self.middle(name))
-
-    def middle(self, name: str) -> QPoint:
-        """Return the middle of a control in the window."""
-        control = self.control(name)
-        return control.mapTo(self._window, control.rect().center())
-
-    def press(self, point: QPoint) -> None:
-        """Put the finger down."""
-        QTest.touchEvent(self._window, self._device).press(self._number, point, self._window).commit()
-        QApplication.processEvents()
-
-    def slide(self, point: QPoint) -> None:
-        """Move the finger that is down."""
-        QTest.touchEvent(self._window, self._device).move(self._number, point, self._window).commit()
-        QApplication.processEvents()
-
-    def lift(self, point: QPoint) -> None:
-        """Lift the finger, and let the screen follow."""
-        QTest.touchEvent(self._window, self._device).release(self._number, point, self._window).commit()
-        QApplication.processEvents()
-        clear_away()

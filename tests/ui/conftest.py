@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtWidgets import QApplication
 
-from tests.support.screens import GLASSES, crowded_pack, kiosk_on, touch_screen
+from tests.support.screens import GLASSES, crowded_pack, kiosk_on
+from tests.support.touch import touch_screen
 from ui.app import Kiosk
 
 

@@ -14,7 +14,8 @@ from kiosk import phrases
 from kiosk.session import Comfort, Kind, Scanning, Session, TextSize
 from kiosk.settings import Settings
 from tests.support.measure import buttons, faults, words
-from tests.support.screens import GLASSES, Finger, kiosk_on, show, show_with_voice, stage_of
+from tests.support.screens import GLASSES, kiosk_on, show, show_with_voice, stage_of
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.widgets.words import Words
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QPointingDevice
 
 from kiosk.readaloud.player import Player, State
 from kiosk.session import Kind, Place, Session
-from tests.support.screens import Finger, show
+from tests.support.screens import show
+from tests.support.touch import Finger
 from ui.app import Kiosk
 
 

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.session import Kind, Place, Session
-from tests.support.screens import Finger, Unhurried, clear_away, show, stage_of
+from tests.support.screens import show, stage_of
+from tests.support.touch import Finger, Unhurried, clear_away
 from ui.app import Kiosk
 from ui.style.look import Look
 from ui.style.zones import Box

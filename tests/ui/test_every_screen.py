@@ -21,11 +21,10 @@ from tests.support.screens import (
     Sight,
     comfort,
     kiosk_on,
-    reading_sights,
     show,
     sights,
+    sights_of,
     stage_of,
-    topic_sights,
 )
 from ui.app import Kiosk
 from ui.widgets.stage import Band
@@ -38,14 +37,7 @@ def every_sight(kiosk: Kiosk, reading: Comfort) -> Iterator[Sight]:
     """Yield all places: at the largest size of every topic, where most is at stake, else of six."""
     yield from sights(kiosk)
     for topic_id in SHIPPED if reading.text_size is TextSize.LARGEST else TOPICS:
-        yield from topic_sights(kiosk, topic_id)
-        yield from reading_sights(kiosk, topic_id, reading)
-
-
-def sights_of(kiosk: Kiosk, reading: Comfort, topic_id: str) -> Iterator[Sight]:
-    """Yield all places of one topic."""
-    yield from topic_sights(kiosk, topic_id)
-    yield from reading_sights(kiosk, topic_id, reading)
+        yield from sights_of(kiosk, topic_id, reading)
 
 
 def walk(kiosk: Kiosk, reading: Comfort, places: Iterator[Sight]) -> tuple[int, list[str]]:
@@ -81,7 +73,7 @@ def test_in_reach_mode_nothing_is_cut_and_all_that_can_be_touched_lies_in_the_lo
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
 ) -> None:
     kiosk, reading = kiosks[glass], replace(comfort(size), reach=True)
-    places = chain(sights(kiosk), sights_of(kiosk, reading, "tizanidine"))
+    places = chain(sights(kiosk), sights_of(kiosk, "tizanidine", reading))
     seen, wrong = walk(kiosk, reading, places)
     assert seen > 200
     assert wrong == []
@@ -93,7 +85,7 @@ def test_in_wider_spacing_nothing_is_cut_at_the_largest_size(
     kiosks: Mapping[str, Kiosk], glass: str, reach: bool
 ) -> None:
     kiosk, reading = kiosks[glass], replace(comfort(TextSize.LARGEST), spacing=True, reach=reach)
-    seen, wrong = walk(kiosk, reading, sights_of(kiosk, reading, "carbamazepine"))
+    seen, wrong = walk(kiosk, reading, sights_of(kiosk, "carbamazepine", reading))
     assert seen > 60
     assert wrong == []
 

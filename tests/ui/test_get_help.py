@@ -20,7 +20,6 @@ from kiosk.settings import Settings
 from tests.support.measure import buttons, faults, words
 from tests.support.screens import (
     GLASSES,
-    Finger,
     Sight,
     comfort,
     kiosk_on,
@@ -31,6 +30,7 @@ from tests.support.screens import (
     stage_of,
     topic_sights,
 )
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.help_call import Called
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -22,16 +23,15 @@ from tests.support import screens
 from tests.support.measure import buttons, faults, words
 from tests.support.screens import (
     GLASSES,
-    Finger,
-    Sight,
     comfort,
     kiosk_on,
+    of_no_topic,
     reading_sights,
     show,
-    sights,
     stage_of,
     topic_sights,
 )
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.languages import Languages
 from ui.style.lines import Lines, reads_right_to_left
@@ -45,19 +45,6 @@ def speaking(lang: str, size: TextSize = TextSize.MEDIUM) -> Comfort:
     return replace(comfort(size), lang=lang)
 
 
-def every_sight(kiosk: Kiosk, reading: Comfort) -> Iterator[Sight]:
-    """Yield the places a patient gets to, with one topic's front and questions, and the pages of another."""
-    yield from of_no_topic(kiosk)
-    yield from topic_sights(kiosk, "baclofen")
-    yield from reading_sights(kiosk, "fatigue-in-ms", reading)
-
-
-def of_no_topic(kiosk: Kiosk) -> Iterator[Sight]:
-    """Yield the places a patient gets to that belong to no single topic."""
-    of_staff = {sight.name for sight in screens._staff_sights(kiosk)}
-    yield from (sight for sight in sights(kiosk) if sight.name not in of_staff)
-
-
 @pytest.mark.parametrize("lang", OTHERS)
 @pytest.mark.parametrize("size", [TextSize.MEDIUM, TextSize.LARGEST])
 @pytest.mark.parametrize("glass", GLASSES)
@@ -65,9 +52,11 @@ def test_every_screen_of_a_patient_is_there_in_every_language_and_nothing_is_cut
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize, lang: str
 ) -> None:
     seen, wrong = 0, []
-    for sight in every_sight(kiosks[glass], speaking(lang, size)):
-        sight.show(kiosks[glass], speaking(lang, size))
-        stage = stage_of(kiosks[glass])
+    kiosk, reading = kiosks[glass], speaking(lang, size)
+    places = chain(of_no_topic(kiosk), topic_sights(kiosk, "baclofen"), reading_sights(kiosk, "fatigue-in-ms", reading))
+    for sight in places:
+        sight.show(kiosk, reading)
+        stage = stage_of(kiosk)
         seen += 1
         wrong += [f"{sight.name}: {fault}" for fault in faults(stage)]
         wrong += [f"{sight.name} is in {stage.words.lang}"] if stage.words.lang != lang else []

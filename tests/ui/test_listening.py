@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from kiosk.readaloud.player import State
 from kiosk.session import SPEEDS, VOLUMES, Comfort, Kind, Marking, Place, Session, TextSize
 from tests.support.measure import faults
-from tests.support.screens import Finger, show, stage_of
+from tests.support.screens import show, stage_of
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.easier import Easier
 from ui.listening import BETWEEN_PAGES_MS

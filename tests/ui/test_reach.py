@@ -7,7 +7,8 @@ from PySide6.QtGui import QPointingDevice
 
 from kiosk.session import Comfort, Kind, Place, Session, TextSize
 from tests.support.measure import buttons, faults
-from tests.support.screens import Finger, comfort, show, stage_of
+from tests.support.screens import comfort, show, stage_of
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.widgets.plain import plain_words
 

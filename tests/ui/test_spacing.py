@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QPointingDevice
 
 from kiosk.session import Comfort, Kind, Place, Session, TextSize
-from tests.support.screens import Finger, comfort, pages_of, show, stage_of
+from tests.support.screens import comfort, pages_of, show, stage_of
+from tests.support.touch import Finger
 from ui.app import Kiosk
 from ui.style.look import LINE_BODY, Look
 from ui.widgets.lens import View

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPointingDevice
 
 from kiosk.session import Kind, Touch
 from tests.support.measure import words
-from tests.support.screens import clear_away, kiosk_on, stage_of
+from tests.support.screens import kiosk_on, stage_of
+from tests.support.touch import clear_away
 from tests.tremor.hand import SEVERITIES, Hand
 from tests.tremor.real import RealGlass, Watch
 from tests.tremor.screens import shown

@@ -17,7 +17,8 @@ from kiosk.session import Kind, Place, Session
 from kiosk.staff.desk import Field as What
 from tests.support.measure import faults
 from tests.support.naughty import naughty
-from tests.support.screens import clear_away, show, stage_of
+from tests.support.screens import show, stage_of
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.style.fonts import FILES, LATER
 from ui.widgets.button import Button

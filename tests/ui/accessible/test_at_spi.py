@@ -57,18 +57,11 @@ exit $told
 """
 
 
-def test_from_the_first_screen_to_the_printed_handout_through_the_accessibility_tree_alone(
-    tmp_path: Path, root: Path
-) -> None:
-    if missing():
-        pytest.skip(missing())
-    words = phrases.load("en-GB")
-    printed = tmp_path / "printed"
-    settings = tmp_path / "settings.toml"
-    settings.write_text(f'voice = "none"\nprint_folder = "{printed}"\nidle_seconds = 900\n', encoding="utf-8")
+def way(root: Path, words: phrases.Phrases) -> list[tuple[str, str]]:
+    """Return each control to set off, and how the title begins of the screen that it leads to."""
     pack = open_bundle(root / "content" / "ms")
     topic = pack.topic("baclofen", "en-GB")
-    steps = [
+    return [
         (words("attract.start"), words("home.title")),
         ("Baclofen", "Baclofen."),
         (words("topic.start"), topic.sections[0].question.plain),
@@ -92,6 +85,18 @@ def test_from_the_first_screen_to_the_printed_handout_through_the_accessibility_
         (words("home.finish"), words("finish.title")),
         (words("finish.yes"), ""),
     ]
+
+
+def test_from_the_first_screen_to_the_printed_handout_through_the_accessibility_tree_alone(
+    tmp_path: Path, root: Path
+) -> None:
+    if missing():
+        pytest.skip(missing())
+    words = phrases.load("en-GB")
+    printed = tmp_path / "printed"
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f'voice = "none"\nprint_folder = "{printed}"\nidle_seconds = 900\n', encoding="utf-8")
+    steps = way(root, words)
     script = SESSION.format(
         launcher=LAUNCHER, python=sys.executable, settings=settings, client=SYSTEM_PYTHON,
         driver=Path(__file__).with_name("drive_tree.py"),

@@ -13,7 +13,8 @@ from kiosk.bundle.model import Table
 from kiosk.session import Comfort, Kind, Marking, Place, Session, TextSize
 from kiosk.staff.desk import Field as What
 from tests.support.measure import words
-from tests.support.screens import SHIPPED, clear_away, comfort, reading_sights, show, sights, stage_of, topic_sights
+from tests.support.screens import SHIPPED, comfort, reading_sights, show, sights, stage_of, topic_sights
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.keys.order import controls_in_order
 from ui.widgets.field import Field

@@ -13,8 +13,9 @@ from kiosk.session import Comfort, Kind, Place, Session
 from kiosk.settings import Settings
 from tests.support.listener import Clock, Heard, Listener, hear
 from tests.support.measure import words
-from tests.support.screens import clear_away, kiosk_on, show, stage_of
+from tests.support.screens import kiosk_on, show, stage_of
 from tests.support.source import ROOT
+from tests.support.touch import clear_away
 from ui.app import Kiosk
 from ui.reading import Reading, Script
 

@@ -2,143 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.errors import SettingsError
 from kiosk.session import Comfort, Kind, Place, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
 from kiosk.staff.desk import Field as What
+from tests.support.keypad import Hand, leading_to, leads, ways
 from tests.support.screens import (
     TOPICS,
-    Sight,
-    clear_away,
     comfort,
     kiosk_on,
-    reading_sights,
     show,
     sights,
+    sights_of,
     stage_of,
-    topic_sights,
 )
 from ui.app import Kiosk
-from ui.keys.keymap import ARROWS, Deed, keymap
+from ui.keys.keymap import Deed, keymap
 from ui.keys.moves import neighbour
 from ui.keys.order import controls_in_order
 from ui.widgets.field import Field
-from ui.widgets.stage import Stage
-
-KEYS = {
-    Deed.UP: Qt.Key.Key_Up,
-    Deed.DOWN: Qt.Key.Key_Down,
-    Deed.LEFT: Qt.Key.Key_Left,
-    Deed.RIGHT: Qt.Key.Key_Right,
-    Deed.SELECT: Qt.Key.Key_Return,
-    Deed.BACK: Qt.Key.Key_Escape,
-    Deed.HOME: Qt.Key.Key_Home,
-    Deed.HELP: Qt.Key.Key_F1,
-    Deed.LOUDER: Qt.Key.Key_VolumeUp,
-    Deed.QUIETER: Qt.Key.Key_VolumeDown,
-}
-
-
-class Hand:
-    """Strikes the keys of a keypad, as the window system hands them on."""
-
-    def __init__(self, kiosk: Kiosk) -> None:
-        self.kiosk = kiosk
-        kiosk.window.activateWindow()
-        QApplication.processEvents()
-
-    def strike(self, *deeds: Deed) -> None:
-        for deed in deeds:
-            self.key(KEYS[deed])
-
-    def key(self, key: Qt.Key) -> None:
-        handle = self.kiosk.window.windowHandle()
-        assert handle is not None
-        QTest.keyClick(handle, key)
-        clear_away()
-
-    @property
-    def on(self) -> QAbstractButton:
-        """What has the focus; the ring must lie round it."""
-        focused, ring = QApplication.focusWidget(), self.kiosk.window.ring
-        assert isinstance(focused, QAbstractButton)
-        assert ring is not None
-        assert ring.isVisible()
-        assert ring.geometry().contains(focused.geometry())
-        return focused
-
-    def walk_to(self, name: str) -> None:
-        """Walk by arrows to the control that is called `name`, or whose name begins so."""
-        live = controls_in_order(stage_of(self.kiosk))
-        goal = next((one for one in live if one.accessibleName() == name), None)
-        goal = goal or next(one for one in live if one.accessibleName().startswith(name))
-        if not isinstance(QApplication.focusWidget(), QAbstractButton) or not self.kiosk.window.ring.isVisible():  # type: ignore[union-attr]
-            self.strike(Deed.DOWN)
-        for arrow in ways(leads(stage_of(self.kiosk)), self.on)[goal]:
-            self.strike(arrow)
-        assert self.on is goal, (name, self.on.accessibleName())
-
-    def choose(self, name: str) -> None:
-        self.walk_to(name)
-        self.strike(Deed.SELECT)
-
-
-Leads = dict[QAbstractButton, dict[Deed, QAbstractButton]]
-Sides = tuple[int, int, int, int]
-
-
-def leads(stage: Stage) -> Leads:
-    """Return where each arrow leads from each live control."""
-    live = controls_in_order(stage)
-    numbers = _led_from(tuple(one.geometry().getRect() for one in live), stage.rect().getRect())
-    return {one: {arrow: live[number] for arrow, number in to.items()} for one, to in zip(live, numbers, strict=True)}
-
-
-@cache
-def _led_from(places: tuple[Sides, ...], whole: Sides) -> list[dict[Deed, int]]:
-    """Return the number of the place to which each arrow leads, for each place; many screens are laid out alike."""
-    found = []
-    for here, one in enumerate(places):
-        others = [number for number in range(len(places)) if number != here]
-        rects = [QRect(*places[number]) for number in others]
-        to = {arrow: neighbour(QRect(*one), rects, arrow, QRect(*whole)) for arrow in ARROWS}
-        found.append({arrow: others[number] for arrow, number in to.items() if number is not None})
-    return found
-
-
-def ways(led: Leads, start: QAbstractButton) -> dict[QAbstractButton, list[Deed]]:
-    """Return the shortest way by arrows from `start` to each control that can be reached."""
-    found: dict[QAbstractButton, list[Deed]] = {start: []}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for arrow, there in led[here].items():
-            if there not in found:
-                found[there] = [*found[here], arrow]
-                waiting.append(there)
-    return found
-
-
-def leading_to(led: Leads, goal: QAbstractButton) -> set[QAbstractButton]:
-    """Return every control from which arrows lead to `goal`."""
-    found, waiting = {goal}, [goal]
-    while waiting:
-        here = waiting.pop()
-        before = [one for one, arrows in led.items() if here in arrows.values() and one not in found]
-        found.update(before)
-        waiting += before
-    return found
 
 
 @pytest.fixture
@@ -156,12 +49,6 @@ def hand(fresh: Kiosk) -> Hand:
 # -- reaching ----------------------------------------------------------------------------------------------------------
 
 
-def every_sight(kiosk: Kiosk, reading: Comfort) -> Iterator[Sight]:
-    yield from sights(kiosk)
-    yield from topic_sights(kiosk, TOPICS[0])
-    yield from reading_sights(kiosk, TOPICS[0], reading)
-
-
 @pytest.mark.parametrize(("glass", "size"), [("landscape", TextSize.LARGEST), ("portrait", TextSize.MEDIUM)])
 def test_on_every_screen_arrows_lead_from_each_control_to_each_other(
     kiosks: Mapping[str, Kiosk], glass: str, size: TextSize
@@ -169,7 +56,7 @@ def test_on_every_screen_arrows_lead_from_each_control_to_each_other(
     kiosk, reading, seen = kiosks[glass], comfort(size), 0
     shut = []
     longest = 0
-    for sight in every_sight(kiosk, reading):
+    for sight in chain(sights(kiosk), sights_of(kiosk, TOPICS[0], reading)):
         sight.show(kiosk, reading)
         stage = stage_of(kiosk)
         led = leads(stage)
@@ -207,6 +94,7 @@ def test_real_keys_take_the_ring_to_every_control_of_a_screen(hand: Hand, name: 
     for control in controls[:: 3 if len(controls) > 30 else 1]:
         if not isinstance(control, Field):  # arrows move its cursor; that they lead out of it is asked below
             hand.walk_to(control.accessibleName())
+            assert hand.on is control
 
 
 def test_each_live_control_acts_by_select_as_by_a_touch(hand: Hand) -> None:

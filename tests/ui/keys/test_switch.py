@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from kiosk.errors import SettingsError
 from kiosk.session import SCAN_SECONDS, Comfort, Kind, Place, Scanning, Session, TextSize
 from kiosk.settings import Settings
-from tests.support.screens import Finger, clear_away, comfort, kiosk_on, show, sights, stage_of
+from tests.support.screens import comfort, kiosk_on, show, sights, stage_of
+from tests.support.touch import Finger, clear_away
 from ui.app import Kiosk
 from ui.keys.groups import around, groups
 from ui.keys.order import controls_in_order

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from tests.support.screens import Finger, clear_away
+from tests.support.touch import Finger, clear_away
 from tests.tremor.real import Watch
 from ui.touch.door import Door
 

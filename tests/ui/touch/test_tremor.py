@@ -15,7 +15,8 @@ from PySide6.QtGui import QPointingDevice
 from PySide6.QtWidgets import QAbstractButton
 
 from kiosk.session import Comfort
-from tests.support.screens import clear_away, kiosk_on, sights, topic_sights
+from tests.support.screens import kiosk_on, sights, topic_sights
+from tests.support.touch import clear_away
 from tests.tremor.hand import SEVERITIES, Hand, Severity
 from tests.tremor.real import RealGlass, Watch, push_buttons
 from tests.tremor.screens import TOPIC, every_screen, shown

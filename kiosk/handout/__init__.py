@@ -1,7 +1,8 @@
 """A person's handout as a PDF: fonts -> style -> story -> sheet. The only room that knows ReportLab.
 
-In here: how topics, a name and questions become tagged pages. Not in here: choosing what goes on a handout, and
-printers (`kiosk.printing`). ReportLab is imported at the first `render`, never before: call it on a worker thread.
+In here: how topics, a name and questions become tagged pages; with the same pieces also the sheets of the bench test
+and the manual. Not in here: choosing what goes on a handout, and printers (`kiosk.printing`). ReportLab is imported at
+the first `render`, never before: call it on a worker thread.
 """
 
 from __future__ import annotations

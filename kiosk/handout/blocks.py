@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import assert_never
 
@@ -25,7 +25,7 @@ from kiosk.bundle.model import (
 from kiosk.bundle.texts import leads_in
 from kiosk.handout.arrays import array_slots, comparison_slots, fits_side_by_side
 from kiosk.handout.diary import diary_slots
-from kiosk.handout.flow import Break, Piece, Slot
+from kiosk.handout.flow import Break, Piece, Slot, paginate
 from kiosk.handout.own import code_of, day_boxes
 from kiosk.handout.pictures import DrawingPiece, photograph
 from kiosk.handout.pieces import (
@@ -46,6 +46,9 @@ from kiosk.handout.style import MM, Style, Type
 from kiosk.handout.tables import table_slots
 from kiosk.handout.words import Line, Run, Typesetter, phrase, runs_of
 from kiosk.phrases import Phrases
+
+_ROUNDS = 4
+"""The list of contents moves headings on and so changes itself: after two rounds it stands still, as a rule."""
 
 
 class Column:
@@ -98,8 +101,22 @@ class Column:
         """Keep this place for what stands on which page."""
         self._contents = (slice(len(self.slots), len(self.slots)), slice(len(self.root.kids), len(self.root.kids)))
 
-    def contents(self, entries: Sequence[tuple[str, int]], under: str = "") -> None:
-        """Say in the place kept which heading stands on which page; said again, it takes the place of the first."""
+    def settle_contents(self, small: Collection[str] = (), shortest: int = 0, under: str = "") -> None:
+        """Say in the place kept which heading stands on which page, unless `shortest` pages hold all.
+
+        Headings right under the title count, but the `small` ones; `under` takes the place of the usual line above.
+        """
+        told: list[tuple[str, int]] = []
+        for _ in range(_ROUNDS):
+            pages = paginate(self.slots, self._room)
+            found = _headings(pages, small)
+            if len(pages) <= shortest or found == told:
+                break
+            self._put_contents(found, under)
+            told = found
+
+    def _put_contents(self, entries: Sequence[tuple[str, int]], under: str) -> None:
+        """Put the list into its place; put again, it takes the place of the first."""
         said = Column(self.style, self.setter, self._phrases, self._room)
         said.paragraph((Run(under or self._phrases("paper.contents"), strong=True),), leads=True)
         pages = [NumberMark(self._one_line(str(page))) for _, page in entries]
@@ -305,3 +322,13 @@ def _after_item(number: int, count: int) -> Break:
     if number == count - 1:
         return Break.BLOCK
     return Break.LONELY if number in (0, count - 2) else Break.ITEM
+
+
+def _headings(pages: Sequence[Sequence[Slot]], small: Collection[str]) -> list[tuple[str, int]]:
+    """Return the headings right under the title but the `small` ones, each with its page."""
+    return [
+        (piece.bookmark[0], number)
+        for number, page in enumerate(pages, 1)
+        for piece in (slot.piece for slot in page)
+        if isinstance(piece, Words) and piece.bookmark and piece.bookmark[1] == 1 and piece.bookmark[0] not in small
+    ]

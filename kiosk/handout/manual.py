@@ -13,19 +13,14 @@ from markdown_it.tree import SyntaxTreeNode
 from kiosk.bundle.model import Span, Table, Text
 from kiosk.errors import HandoutError
 from kiosk.handout.blocks import Column
-from kiosk.handout.flow import paginate
 from kiosk.handout.fonts import load_fonts
 from kiosk.handout.frame import Frame, draw_pages
-from kiosk.handout.pieces import Words
 from kiosk.handout.request import Rendered
 from kiosk.handout.style import style_for
 from kiosk.handout.tagging import About
 from kiosk.handout.words import Run, Typesetter
 from kiosk.phrases import Phrases
 from kiosk.session import Letter
-
-_ROUNDS = 4
-"""The list of contents moves headings on and so changes itself: after two rounds it stands still, as a rule."""
 
 
 def draw_manual(file: Path, phrases: Phrases, version: str, paper: str = "A4") -> Rendered:
@@ -44,28 +39,12 @@ def draw_manual(file: Path, phrases: Phrases, version: str, paper: str = "A4") -
         frame = Frame(title, version, title, phrases, style, setter)
         column = Column(style, setter, phrases, frame.column_height)
         _Writer(column, file.parent).write(SyntaxTreeNode(tokens))
-        told: list[tuple[str, int]] = []
-        for _ in range(_ROUNDS):
-            found = _headings(column, frame.column_height)
-            if found == told:
-                break
-            column.contents(found, phrases("manual.contents"))
-            told = found
+        column.settle_contents(under=phrases("manual.contents"))
         return draw_pages(column.slots, column.root, frame, About(title, version, phrases.lang), fonts)
 
 
 def _title(tokens: Sequence[Token]) -> str:
     return next((b.content for a, b in pairwise(tokens) if a.tag == "h1"), "")
-
-
-def _headings(column: Column, room: float) -> list[tuple[str, int]]:
-    """Return the headings of the second level, each with its page."""
-    return [
-        (slot.piece.bookmark[0], number)
-        for number, page in enumerate(paginate(column.slots, room), 1)
-        for slot in page
-        if isinstance(slot.piece, Words) and slot.piece.bookmark and slot.piece.bookmark[1] == 1
-    ]
 
 
 class _Writer:

@@ -7,15 +7,12 @@ ask, the words explained, and where it all comes from.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-
 from kiosk.bundle.focus import focused, section_of
 from kiosk.bundle.model import Bullets, Role, Section, Status, Term, Text, Topic, Trust
 from kiosk.bundle.sources import overdue_line, site
 from kiosk.handout.blocks import Column
 from kiosk.handout.dates import date_words
-from kiosk.handout.flow import Slot, paginate
-from kiosk.handout.pieces import Words
+from kiosk.handout.flow import Slot
 from kiosk.handout.request import Handout
 from kiosk.handout.structure import Node
 from kiosk.handout.style import Style
@@ -26,8 +23,6 @@ _SHORT = 4
 """Pages of a handout that needs no list of its contents."""
 _SMALL = ("paper.in_short", "paper.own_words", "paper.who_to_ask", "paper.about_handout", "paper.sources")
 """Headings that nobody looks for in a list of contents."""
-_ROUNDS = 4
-"""The list moves headings on and so changes itself: after two rounds it stands still, as a rule."""
 
 
 def title_of(handout: Handout, phrases: Phrases) -> str:
@@ -45,25 +40,8 @@ def tell(handout: Handout, phrases: Phrases, style: Style, setter: Typesetter, r
     """
     column = Column(style, setter, phrases, room)
     _Teller(handout, phrases, column).tell()
-    told: list[tuple[str, int]] = []
-    for _ in range(_ROUNDS):
-        pages = paginate(column.slots, room)
-        found = _headings(pages, {phrases(key) for key in _SMALL})
-        if len(pages) <= _SHORT or found == told:
-            break
-        column.contents(found)
-        told = found
+    column.settle_contents({phrases(key) for key in _SMALL}, shortest=_SHORT)
     return column.slots, column.root
-
-
-def _headings(pages: Sequence[Sequence[Slot]], small: Collection[str]) -> list[tuple[str, int]]:
-    """Return the headings right under the title but the `small` ones, each with its page."""
-    return [
-        (piece.bookmark[0], number)
-        for number, page in enumerate(pages, 1)
-        for piece in (slot.piece for slot in page)
-        if isinstance(piece, Words) and piece.bookmark and piece.bookmark[1] == 1 and piece.bookmark[0] not in small
-    ]
 
 
 class _Teller:

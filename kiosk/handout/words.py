@@ -115,10 +115,10 @@ class Typesetter:
 
     def _set(self, lines: list[tuple[list[Segment], float]], size: float, width: float) -> Iterator[Line]:
         """Yield the lines of one paragraph: as they are, or shaped and turned where its letters ask for it."""
-        words = "".join(segment.text for line, _ in lines for segment in line)
         if not any(segment.font in self._fonts.shaped for line, _ in lines for segment in line):
             yield from (Line(_merged(line), used * size) for line, used in lines)
             return
+        words = "".join(segment.text for line, _ in lines for segment in line)
         base, levels = shaping.levels(words) if shaping.runs_from_right(words) else (0, [0] * len(words))
         at = 0
         for line, used in lines:

@@ -77,7 +77,7 @@ def screen(seen: Seen, chosen: settings.Settings) -> Finding:
     if seen.platform == "offscreen":
         return untried(
             "screen", "No screen is connected (neither DISPLAY nor WAYLAND_DISPLAY is set).",
-            "Start this in the session of the screen. 'make run' shows the kiosk on a virtual one.",
+            "Start this in the session of the screen. On a kiosk: 'systemctl start kiosk-doctor'.",
         )  # fmt: skip
     width = chosen.screen_width_mm or seen.mm[0]
     height = width * seen.pixels[1] / seen.pixels[0]

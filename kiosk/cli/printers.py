@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
         return 0
     for queue in found:
         print(_row(queue.name, queue.description, queue.default, queue.accepting, queue.reasons))
+    if found and printer.name not in {queue.name for queue in found}:
+        print("None of these is used: make one the default (lpadmin -d NAME), or name it as 'printer' in the settings.")
     if trouble:
         print(trouble)
     print(where)

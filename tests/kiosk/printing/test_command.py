@@ -51,4 +51,6 @@ def test_the_command_lists_the_print_queues(
     assert [queue["name"] for queue in said["queues"]] == ["kiosk"]
     assert said["queues"][0]["accepting"] is True
     assert run() == 0
-    assert "kiosk: Waiting room printer" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "kiosk: Waiting room printer" in told
+    assert ("None of these is used" in told) is (said["used"] != "kiosk")

@@ -42,7 +42,7 @@ COMPOSITION_ROOTS = ("ui/app.py",)
 
 HEAVY = (
     "reportlab", "markdown_it", "mdit_py_plugins", "numpy", "onnxruntime", "fontTools", "qtawesome", "qtpy", "argparse",
-    "textstat", "nltk", "soundfile", "ui.desk.show",
+    "textstat", "nltk", "soundfile", "statistics", "uharfbuzz", "bidi", "ui.desk.show",
 )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from kiosk.session import Touch
 from ui.touch.taps import Lifted
@@ -46,6 +45,8 @@ def learned(touches: Sequence[Measured]) -> Touch:
     meant = [one for one in touches if not one.lifted.ignored]
     if not meant:
         return usual
+    from statistics import median  # with fractions and decimals, which the first picture does not need
+
     strayed = median(one.lifted.strayed for one in meant)
     wanted = next((hold for least, hold in _SETTLES if strayed > least), 0.0)
     own = _OWN * median(one.lifted.seconds for one in meant)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kiosk import paths
 from kiosk.errors import KioskError, SetupError
 from kiosk.options import BenchTestOptions, Overflow, RunOptions, TourOptions
 
@@ -66,7 +67,7 @@ class Glass:
 
 
 def _not_installed(error: ImportError) -> SetupError:
-    return SetupError(f"The screen cannot start, because a part of it is missing: {error}. Run 'make setup'.")
+    return SetupError(f"The screen cannot start, because a part of it is missing: {error}. {paths.setting_up()}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from kiosk.errors import SetupError
 _PACKAGE = Path(__file__).resolve().parent
 _WHOLE_MACHINE = Path("/opt/patient-education-kiosk")
 """Where the package installs the program; its units and folders are in `resources/deploy/system`."""
+_SOUND = Path("/run/kiosk-sound/native")
 _SET, _KEPT, _MADE_AGAIN, _FLEETING = map(Path, ("/etc/kiosk", "/var/lib/kiosk", "/var/cache/kiosk", "/run/kiosk"))
 
 
@@ -52,6 +53,16 @@ def share() -> Path:
 def has_the_machine() -> bool:
     """Return whether this is the program of an installed kiosk: the next version replaces all that came with it."""
     return _PACKAGE.is_relative_to(_WHOLE_MACHINE)
+
+
+def setting_up() -> str:
+    """Return what to do where a part of the program is missing: a sentence for staff."""
+    return "Install the kiosk again: 'sh install.sh' on its stick." if has_the_machine() else "Run 'make setup'."
+
+
+def sound_server() -> Path | None:
+    """Return the socket of the sound server that an installed kiosk speaks through; None where it is its user's own."""
+    return _SOUND if has_the_machine() else None
 
 
 def built_bundle() -> Path:

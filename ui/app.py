@@ -20,7 +20,7 @@ from kiosk import paths, phrases, settings
 from kiosk.bundle.clock import believed
 from kiosk.bundle.opening import memory, open_content
 from kiosk.bundle.reader import Bundle
-from kiosk.errors import ContentError
+from kiosk.errors import ContentError, KioskError
 from kiosk.options import RunOptions
 from kiosk.staff.packs import Packs
 from kiosk.staff.people import StaffList
@@ -170,7 +170,8 @@ def _application() -> QApplication:
 def run(options: RunOptions) -> int:
     """Show the kiosk until it is closed; returns the exit code.
 
-    Without sound content the glass says that the kiosk is not ready, and the exit code is the error's.
+    Without sound content the glass says that the kiosk is not ready, and the exit code is the error's. A service says
+    so for every error with words: it has no terminal, and would only be started again and again.
     """
     logging.basicConfig(level=logging.WARNING, format="%(name)s: %(message)s")
     application = _application()
@@ -178,13 +179,16 @@ def run(options: RunOptions) -> int:
         signal.signal(sign, lambda *_: application.exit(0))  # not quit(): windows may refuse that
     beat = QTimer(application)  # lets Python notice a signal while Qt waits
     beat.start(500)
-    if "NOTIFY_SOCKET" in os.environ:  # started as a service
+    service = "NOTIFY_SOCKET" in os.environ
+    if service:
         from ui.heartbeat import begin
 
         begin(application)
     try:
         kiosk = build(options, settings.load(options.settings or paths.settings_file()))
-    except ContentError as error:
+    except KioskError as error:
+        if not (service or isinstance(error, ContentError)):
+            raise
         gc.enable()
         logging.getLogger("kiosk").warning("%s", error)
         return _tell_not_ready(application, error, options)
@@ -193,7 +197,7 @@ def run(options: RunOptions) -> int:
     return code
 
 
-def _tell_not_ready(application: QApplication, error: ContentError, options: RunOptions) -> int:
+def _tell_not_ready(application: QApplication, error: KioskError, options: RunOptions) -> int:
     from ui.safe import page_for
 
     file = options.settings or paths.settings_file()

@@ -89,7 +89,7 @@ def voice(chosen: settings.Settings) -> Finding:
         return passed("voice", f"{chosen.voice}, {chosen.language}.")
     return failed(
         "voice", f"'{chosen.voice}' cannot speak {chosen.language} here.",
-        "Run 'make setup' (with a network) or 'kiosk voices install'; or set voice = \"none\".",
+        f"{paths.setting_up()} Or set voice = \"none\".",
     )  # fmt: skip
 
 

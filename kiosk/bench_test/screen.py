@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk import settings
+from kiosk import paths, settings
 from kiosk.bench_test.finding import Finding, failed, passed, untried
 
 _ASK_QT = """
@@ -50,13 +50,14 @@ def has_display(environment: Mapping[str, str] = os.environ) -> bool:
 
 def ask_qt() -> Seen:
     """Ask Qt for the screen and the sound outputs."""
-    environment = dict(os.environ)
+    environment, user = _with_the_kiosks_ears(dict(os.environ))
     if not has_display():
         environment["QT_QPA_PLATFORM"] = "offscreen"
     try:
         asked = subprocess.run(
-            [sys.executable, "-c", _ASK_QT], env=environment, capture_output=True, text=True, timeout=30, check=False
-        )
+            [sys.executable, "-c", _ASK_QT], env=environment, user=user, capture_output=True, text=True, timeout=30,
+            check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return Seen(trouble="the screen did not answer within 30 seconds")
     if asked.returncode != 0:
@@ -69,10 +70,23 @@ def ask_qt() -> Seen:
     )
 
 
+def _with_the_kiosks_ears(environment: dict[str, str]) -> tuple[dict[str, str], int | None]:
+    """Return the environment that leads to the kiosk's own sound server, and who may ask it; None: whoever asks.
+
+    It answers only to the user that it runs as, not even to root.
+    """
+    server = paths.sound_server()
+    if server is None or "PULSE_SERVER" in environment or os.geteuid() != 0 or not server.exists():
+        return environment, None
+    home = str(server.parent)
+    ears = {"PULSE_SERVER": f"unix:{server}", "HOME": home, "XDG_RUNTIME_DIR": home}
+    return {**environment, **ears}, server.stat().st_uid
+
+
 def screen(seen: Seen, chosen: settings.Settings) -> Finding:
     """Is there a screen, and is it large enough for controls that a shaking hand can hit?"""
     if seen.trouble:
-        do = "Run 'make setup'; then look at the screen's cable."
+        do = f"{paths.setting_up()} Then look at the screen's cable."
         return failed("screen", f"Qt cannot start: {seen.trouble}.", do)
     if seen.platform == "offscreen":
         return untried(
@@ -103,7 +117,11 @@ def sound(seen: Seen, chosen: settings.Settings) -> Finding:
         return passed("sound", "The voice is turned off in the settings.")
     if seen.sounds:
         return passed("sound", f"{', '.join(seen.sounds)}.")
+    server = paths.sound_server()
+    if server is not None and not server.exists():
+        do = "Start this while the kiosk runs, or look with 'journalctl -u kiosk-sound' why it has no sound."
+        return untried("sound", "The kiosk's sound server does not run.", do)
     return failed(
         "sound", "No loudspeaker or headphones. The screen marks the sentences at reading pace instead.",
-        "Connect a loudspeaker and start PipeWire or PulseAudio for this user.",
+        "Connect a loudspeaker" + (" and start PipeWire or PulseAudio for this user." if server is None else "."),
     )  # fmt: skip

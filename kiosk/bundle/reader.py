@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from kiosk import paths
 from kiosk.bundle.glossary import ID as GLOSSARY
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Pack, Status, Tile, Topic, Trust
@@ -167,7 +168,7 @@ def open_bundle(
             path, demonstration=demonstration, verify=verify, expect=expect, now=now, grace_days=grace_days,
             withdrawn=withdrawn, key=key,
         )  # fmt: skip
-    raise ContentError(f"There is no content at {path}. Name a pack's folder or a .kib file, or run 'make setup'.")
+    raise ContentError(f"There is no content at {path}. Name a pack's folder or a .kib file. {paths.setting_up()}")
 
 
 def shown(status: Status, demonstration: bool) -> bool:

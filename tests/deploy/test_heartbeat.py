@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kiosk import notify
+from kiosk.errors import SettingsError
 from ui.heartbeat import BEATS, Heartbeat
 
 PATIENCE = 0.3
@@ -193,6 +194,22 @@ def test_a_kiosk_that_has_nothing_sound_to_show_lives_all_the_same(listener: Lis
     with started("--content", str(tmp_path / "ms.kib"), **told):
         assert listener.wait("READY=1", 30.0)
         assert listener.wait("WATCHDOG=1", 10.0)
+
+
+def test_a_screen_that_says_it_is_small_sends_people_to_the_desk_instead_of_starting_again_and_again(
+    listener: Listener, tmp_path: Path
+) -> None:
+    small = tmp_path / "settings.toml"
+    small.write_text("screen_width_mm = 100.0\n", encoding="utf-8")
+    told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "600000"}
+    with started("--settings", str(small), **told) as kiosk:
+        assert listener.wait("READY=1", 30.0)
+        assert listener.wait("WATCHDOG=1", 10.0)
+        kiosk.terminate()
+        said = kiosk.communicate(timeout=20)[0].decode()
+    assert "set 'screen_width_mm'" in said
+    with started("--settings", str(small)) as by_hand:
+        assert by_hand.wait(timeout=30) == SettingsError.exit_code
 
 
 def _loaded(code: str) -> bool:

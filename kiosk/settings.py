@@ -114,6 +114,10 @@ class Settings:
     guide_key_slower: str = _setting("F5", "Keys that make the voice slower.")
     guide_key_headset_in: str = _setting("F15", "Keys that a keypad sends when a headset goes in: the guide turns on.")
     guide_key_headset_out: str = _setting("F16", "Keys that a keypad sends when the headset is pulled out.")
+    guide_headset: bool = _setting(
+        True, "Notice a headset that is plugged in: the spoken guide turns on, and says what staff typed into it alone. "
+        "Set it to false where the loudspeaker hangs on the socket for headphones.",
+    )  # fmt: skip
 
     # Keys as Qt calls them, parted by commas. The defaults are those of a keyboard and of keypads that send arrows and
     # Enter; kiosk audio keypads that send other keys have them named here.

@@ -110,6 +110,7 @@ def build(
     window.refresh()
     window.cover(round(glass.width * glass.px_per_mm), round(glass.height * glass.px_per_mm))
     _follow(application, window, idle, presenter, lens)
+    QTimer.singleShot(_WARM_UP_MS, window, partial(supply.watch_headset, window.guide.ears.noticed.emit))
     return Kiosk(application, window, presenter, idle, supply, background, desk)
 
 

@@ -50,9 +50,10 @@ class Glass(Protocol):
 
 
 class Ears(Protocol):
-    """The spoken guide, as it is known here."""
+    """Who knows of a headset, as they are known here."""
 
-    headset: bool
+    def forget_keys(self) -> None:
+        """Keys may have been missed."""
 
 
 class Cleaning(QObject):
@@ -100,7 +101,7 @@ class Cleaning(QObject):
             return
         self._timer.stop()
         self.left = 0
-        self._ears.headset = False  # pulled out meanwhile, it would not have been seen: digits are not said aloud
+        self._ears.forget_keys()  # a headset pulled out meanwhile would not have been seen
         self._door.let_go()  # a cloth that still lies there began on nothing
         handle = self._window.windowHandle()
         if handle is not None:

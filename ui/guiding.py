@@ -7,21 +7,22 @@ It ends with the turn.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QEventPoint, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.session import LEAST_GUIDED, STAFF, Comfort, Kind
+from ui.guide.ears import Ears
+from ui.guide.felt import Felt
 from ui.guide.hand import Explorer, LongPress
 from ui.guide.keys import guide_keys
 from ui.guide.teller import Teller
-from ui.guide.thing import Sight, Thing, sight
+from ui.guide.thing import Sight
 from ui.idle import Idle
 from ui.keys.strokes import Strokes
 from ui.presenter import Presenter
@@ -30,7 +31,6 @@ from ui.screens.aloud import AloudScreen
 from ui.screens.pauses import StillThereScreen
 from ui.screens.screen import Screen
 from ui.touch.door import Door
-from ui.touch.taps import Target
 from ui.unheard import Unheard
 from ui.widgets.page_view import PageView
 from ui.widgets.stage import FocusRing, Stage
@@ -60,24 +60,22 @@ class Guiding(QObject):
         self._press = LongPress()
         self._explorer = Explorer(self._point, self._act)
         self._keys, self._strokes = guide_keys(presenter.settings), Strokes(self._repeat, door.now)
-        self.headset = False
-        """Whether what is said reaches one pair of ears only."""
+        self.ears = Ears(self)
         self._at: Hashable = None
         """Which screen was told last."""
-        self._sight = Sight((), (), ())
+        self._felt = Felt(self._explorer, glass)
         self._told_title: list[str] = []
         self._comfort = Comfort()
-        self._things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
-        self._place: QRect | None = None
-        """Where what is at hand lies: what comes to stand there instead is told."""
         self.teller = Teller(presenter.phrases, presenter.reading, presenter.lines, self._opened)
-        self._greets = self._pointing = False
+        self._greets = False
         self._unheard = Unheard(self, presenter, self._end)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
         self._ticks.timeout.connect(self._tick)
         door.hand = self
         presenter.turn_ended.connect(self._end_with_turn)
+        self.ears.went_in.connect(self.turn_on)
+        self.ears.went_out.connect(self._hush)
 
     # -- on and off -------------------------------------------------------------------------------------------
 
@@ -86,6 +84,7 @@ class Guiding(QObject):
         """Whether the guide speaks."""
         return self._presenter.session.comfort.guide
 
+    @Slot()
     def turn_on(self) -> None:
         """Begin to speak, loud enough to be heard; from the attract screen a turn begins with it."""
         session = self._presenter.session
@@ -122,10 +121,8 @@ class Guiding(QObject):
     def _end(self) -> None:
         self._ticks.stop()
         self._press.gone()
-        self._explorer.gone()
-        self._explorer.lay_out(())
-        self._explorer.at_hand, self._at, self._things = None, None, {}
-        self._sight, self._told_title = Sight((), (), ()), []
+        self._felt.forget()
+        self._at, self._told_title = None, []
         self.teller.forget()
 
     # -- hands: what the door feels ---------------------------------------------------------------------------
@@ -164,8 +161,10 @@ class Guiding(QObject):
 
     def _point(self, key: Hashable) -> None:
         """Say what a finger has come to, and put focus and ring there."""
-        widget, thing = self._things[key]
-        self._show(widget)
+        widget, thing = self._felt.at(key)
+        if widget is None:
+            return
+        self._felt.show(widget)
         if self._why_silent():
             self.teller.phrase(self._why_silent())
         elif thing is not None:
@@ -175,19 +174,9 @@ class Guiding(QObject):
         else:
             self.teller.say([widget.accessibleName()])
 
-    def _show(self, widget: QWidget) -> None:
-        """Put ring and focus on what is told; the focus tells nothing of itself then."""
-        self._place = widget.geometry()
-        if isinstance(widget, QAbstractButton) and widget.isEnabled():
-            self._pointing = True
-            widget.setFocus()
-            self._pointing = False
-        if self._glass.ring is not None:
-            self._glass.ring.surround(widget)
-
     def _act(self, key: Hashable | None) -> None:
         """Choose what was told last."""
-        widget, _ = self._things.get(key, (None, None))
+        widget, _ = self._felt.at(key)
         if not isinstance(widget, QAbstractButton):
             self.teller.phrase("guide.first")
         elif not widget.isEnabled():
@@ -219,18 +208,19 @@ class Guiding(QObject):
     def _deed(self, meaning: str) -> Callable[[], None]:
         deeds: dict[str, Callable[[], None]] = {
             "guide": self.turn_off if self.on else self.turn_on,
-            "headset_in": partial(self._hear_alone, alone=True),
-            "headset_out": partial(self._hear_alone, alone=False),
+            "headset_in": partial(self.ears.tell_key, inside=True),
+            "headset_out": partial(self.ears.tell_key, inside=False),
         }
         if self.on:
             deeds |= {"stop": self.teller.stop, "again": self.teller.again, "slower": self._slower}
         return deeds.get(meaning, _nothing)
 
-    def _hear_alone(self, *, alone: bool) -> None:
-        """A headset went in, which asks for the guide, or out."""
-        self.headset = alone
-        if alone:
-            self.turn_on()
+    @Slot()
+    def _hush(self) -> None:
+        """The headset was pulled out: what was for one pair of ears is not finished for all to hear."""
+        if self._presenter.reading.sounds:
+            self.teller.stop()
+        self.teller.forget()
 
     def _slower(self) -> None:
         self._presenter.become(self._presenter.session.faster(-1))
@@ -238,11 +228,10 @@ class Guiding(QObject):
     @Slot(QWidget, QWidget)
     def follow_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Say what a key has put the focus on."""
-        if not self.on or self._pointing or not self._idle.by_key:
+        if not self.on or self._felt.showing or not self._idle.by_key:
             return
-        key = next((key for key, (widget, _) in self._things.items() if widget is now), None)
+        key = self._felt.take(now)
         if key is not None:
-            self._explorer.at_hand = key
             self._point(key)
 
     # -- screens ----------------------------------------------------------------------------------------------
@@ -253,14 +242,14 @@ class Guiding(QObject):
         screen = self._glass.screen_shown
         if screen is None or not self.on:
             return
-        before, same = self._sight, self._at == self._screen_key(screen)
-        self._lay_out(screen.stage)
+        before, same = self._felt.sight, self._at == self._screen_key(screen)
+        self._felt.lay_out(screen.stage, secret=self._presenter.session.place.kind is Kind.PIN)
         self._at = self._screen_key(screen)
         if isinstance(screen, AloudScreen):  # that is read aloud already
-            self._still_at_hand()
+            self._felt.still_at_hand()
         elif isinstance(screen, StillThereScreen):
             self.teller.phrase("guide.still")
-            self._have_at_hand(screen.stage, self._presenter.phrases("still.yes"))
+            self._felt.have_at_hand(self._presenter.phrases("still.yes"))
         elif self._why_silent():
             if not same:
                 self.teller.phrase(self._why_silent())
@@ -275,34 +264,12 @@ class Guiding(QObject):
         reads = (place.page, place.section) if place.kind is Kind.READER else ()
         return type(screen), place.kind, place.topic, reads
 
-    def _lay_out(self, stage: Stage) -> None:
-        """Find everything on the stage that can be felt, and keep hold of what is at hand."""
-        self._sight = sight(stage, secret=self._secret())
-        things: dict[Hashable, tuple[QWidget, Thing | None]] = {}
-        alike: Counter[str] = Counter()
-        for widget, thing in self._sight.placed:
-            name = thing.name if thing is not None else ""
-            things[name, alike[name]] = (widget, thing)
-            alike[name] += 1
-        self._things = things
-        self._explorer.lay_out([self._target(stage, key, one) for key, (one, _) in things.items()])
-
-    def _target(self, stage: Stage, key: Hashable, one: QWidget) -> Target:
-        corner, look = one.mapTo(stage, one.rect().topLeft()), stage.look
-        return Target(key, look.mm(corner.x()), look.mm(corner.y()), look.mm(one.width()), look.mm(one.height()))
-
-    def _have_at_hand(self, stage: Stage, name: str) -> None:
-        key = (name, 0)
-        if key in self._things:
-            self._explorer.at_hand = key
-            self._show(self._things[key][0])
-
     # -- saying -----------------------------------------------------------------------------------------------
 
     def _say_all(self, stage: Stage) -> None:
         """Say where one is, what is written there and how many controls there are; after keys, which has the focus."""
-        words, seen = self._presenter.phrases, self._sight
-        self._explorer.at_hand = self._place = None
+        words, seen = self._presenter.phrases, self._felt.sight
+        self._felt.let_go()
         said: list[Script] = []
         if self._greets:
             said.append(self.teller.lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
@@ -312,18 +279,15 @@ class Guiding(QObject):
         said.append(self.teller.lines(title[1:] if page and title[:1] == [page[0].text] else title))
         said.append(page or self.teller.lines(self.teller.heard(seen.texts)))
         said.append(self.teller.lines([words("guide.choices", count=seen.choices)]))
-        focused = self._window.focusWidget()
-        key = next((key for key, (widget, _) in self._things.items() if widget is focused), None)
-        if key is not None and self._idle.by_key:
-            thing = self._things[key][1]
-            self._explorer.at_hand = key
+        if self._idle.by_key:
+            _, thing = self._felt.at(self._felt.take(self._window.focusWidget()))
             said.append(self.teller.thing(thing) if thing is not None else ())
         self.teller.say_script(tuple(one for part in said for one in part))
 
     def _say_changes(self, before: Sight) -> None:
         """Say what of the same screen is another now: title, words, what was chosen, loudness, speed."""
-        words, seen, comfort = self._presenter.phrases, self._sight, self._presenter.session.comfort
-        at_hand = self._still_at_hand()
+        words, seen, comfort = self._presenter.phrases, self._felt.sight, self._presenter.session.comfort
+        at_hand = self._felt.still_at_hand()
         changed = at_hand is not None and at_hand not in before.controls
         parts = list(at_hand.changed(words)) if at_hand is not None and changed else []
         parts += [part for part in self._title() if part not in self._told_title]
@@ -338,25 +302,12 @@ class Guiding(QObject):
         if parts:
             self.teller.say_script(self.teller.lines(dict.fromkeys(parts)))
 
-    def _still_at_hand(self) -> Thing | None:
-        """Return what is at hand: the same control on the new stage, else what stands in its place there."""
-        key = self._explorer.at_hand
-        if key is not None and key not in self._things:
-            key = next((new for new, (one, thing) in self._things.items()
-                        if thing is not None and one.geometry() == self._place), None)  # fmt: skip
-            self._explorer.at_hand = key
-        if key is None:
-            return None
-        widget, thing = self._things[key]
-        self._show(widget)
-        return thing
-
     def _title(self) -> list[str]:
         """Return the title's parts, '1 of 2' as the page it is; a demonstration is told before the first topic."""
         words = self._presenter.phrases
         pages = re.compile(words("home.page_of", page=r"(\d+)", pages=r"(\d+)"))
         told = []
-        for part in self._sight.title:
+        for part in self._felt.sight.title:
             page = pages.fullmatch(part)
             told.append(part if page is None else words("reader.page_of", page=page[1], pages=page[2]))
         return [part for part in told if part != words("kiosk.demonstration")]
@@ -372,9 +323,6 @@ class Guiding(QObject):
         page = self._presenter.script_of(self._presenter.page_number())
         return page or self.teller.lines([self._presenter.phrases("guide.sources")])
 
-    def _secret(self) -> bool:
-        return self._presenter.session.place.kind is Kind.PIN and not self.headset
-
     def _opened(self, script: Script) -> Script:
         return self._presenter.opened(script) if self._presenter.session.place.topic else script
 
@@ -385,7 +333,7 @@ class Guiding(QObject):
         if session.comfort.lang:
             return "guide.language"
         kind = session.place.kind
-        return "guide.staff" if kind in STAFF and kind is not Kind.PIN and not self.headset else ""
+        return "guide.staff" if kind in STAFF and kind is not Kind.PIN and not self.ears.alone else ""
 
 
 def _nothing() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kiosk.bundle.reader import Bundle
 from kiosk.bundle.speech import Speech
 from kiosk.printing.printer import Printer
+from kiosk.readaloud.voice import names_of
 from kiosk.settings import Settings
 from ui.reading import Reading
 
 if TYPE_CHECKING:
+    from kiosk.readaloud.headset import HeadsetWatch
     from ui.adapters.sound import SoundPlayer
 
 
@@ -21,6 +24,7 @@ class Supply:
         self._settings, self._bundle, self._record = settings, bundle, record
         self._speech: Speech | None = None
         self.player: SoundPlayer | None = None
+        self._headset: HeadsetWatch | None = None
 
     def sound(self, reading: Reading) -> SoundPlayer:
         """Return the sound adapter, connected to `reading`."""
@@ -39,6 +43,14 @@ class Supply:
         player.trouble.connect(reading.told_trouble)
         return player
 
+    def watch_headset(self, tell: Callable[[bool, bool], object]) -> None:
+        """Tell from a thread of its own when a headset goes in or out, where the clinic wants that and has a voice."""
+        from kiosk.readaloud.headset import HeadsetWatch
+
+        if self._settings.guide_headset and names_of(self._settings.voice):
+            self._headset = HeadsetWatch(tell)
+            self._headset.start()
+
     def printer(self) -> Printer:
         """Return the printer; asks the print system, so call from a worker thread."""
         from kiosk.printing.choose import printer_for
@@ -54,6 +66,8 @@ class Supply:
         return self._speech
 
     def close(self) -> None:
-        """End the sound."""
+        """End the sound, and the watch over the headset."""
+        if self._headset is not None:
+            self._headset.close()
         if self.player is not None:
             self.player.close()

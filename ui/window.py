@@ -68,7 +68,7 @@ class Window(QWidget):
         self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
         self.guide = Guiding(self, self, presenter, self.door, idle)
         self._listening = Listening(presenter, self)
-        self.cleaning = Cleaning(self, self, presenter, self.door, self.guide)
+        self.cleaning = Cleaning(self, self, presenter, self.door, self.guide.ears)
         self._wishes = Wishes(self)
         self._stage: Stage | None = None
         self._screen: Screen | None = None

@@ -8,6 +8,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +24,8 @@ needs_server = pytest.mark.skipif(
 class Recorder:
     """Records what the null loudspeaker is sent, and knows at which moment each sample was heard."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        command = ["parec", "-d", "nul.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
+    def __init__(self, environment: dict[str, str], sink: str = "nul") -> None:
+        command = ["parec", "-d", f"{sink}.monitor", "--format=s16le", f"--rate={RATE}", "--channels=1", "--raw"]
         self._process = subprocess.Popen([*command, "--latency-msec=20"], env=environment, stdout=subprocess.PIPE)
         self._heard = bytearray()
         self._times: list[tuple[float, int]] = []
@@ -60,7 +62,13 @@ class Recorder:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Run a sound server of our own, with a loudspeaker that nobody hears, and return the environment to find it."""
-    folder = tmp_path_factory.mktemp("pulse")
+    with loudspeaker(tmp_path_factory.mktemp("pulse")) as environment:
+        yield environment
+
+
+@contextmanager
+def loudspeaker(folder: Path, *modules: str) -> Iterator[dict[str, str]]:
+    """Run a sound server with a loudspeaker and `modules`, its socket in `folder`; give the environment to find it."""
     folder.chmod(0o700)
     socket = folder / "socket"
     own = {**os.environ, "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder)}
@@ -68,6 +76,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
         "-L", "module-null-sink sink_name=nul rate=48000 channels=2 format=s16le",
         "-L", f"module-native-protocol-unix auth-anonymous=1 socket={socket}",
+        *(word for module in modules for word in ("-L", module)),
     ]  # fmt: skip
     process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 10
@@ -75,6 +84,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         assert process.poll() is None, "the sound server did not start"
         assert time.monotonic() < deadline, "the sound server is not ready after 10 s"
         time.sleep(0.05)
-    yield {**own, "PULSE_SERVER": f"unix:{socket}"}
-    process.terminate()
-    process.wait()
+    try:
+        yield {**own, "PULSE_SERVER": f"unix:{socket}"}
+    finally:
+        process.terminate()
+        process.wait()

@@ -1,6 +1,6 @@
 """What makes a tagged file fit for keeping: PDF/A-2a (ISO 19005-2) beside PDF/UA-1, added to what ReportLab writes.
 
-ReportLab 5.1 writes no output intent and no line end before `endstream`. The sheets are black and grey, so the
+ReportLab 5.1 writes no output intent. The sheets are black and grey, so the
 intent is a grey one: a small profile of our own (ICC.1, version 2), a gamma of 2.2 on white paper.
 """
 
@@ -69,22 +69,3 @@ def grey_profile() -> bytes:
 
 def _fixed(value: float) -> bytes:
     return struct.pack(">i", round(value * 65536))
-
-
-def end_streams_with_a_line() -> None:
-    """Let ReportLab end each stream with a line end, as ISO 19005-2, 6.1.7.1 asks; done once a process.
-
-    Both characters: a stream may itself end with the first of them, and must not be taken for shorter.
-
-    May go when ReportLab (5.1.0) does so itself.
-    """
-    written = pdfdoc.PDFStream.format
-    if getattr(written, "ends_with_a_line", False):
-        return
-
-    @functools.wraps(written)
-    def format_with_line_end(stream: Any, document: Any) -> bytes:
-        return bytes(written(stream, document)).removesuffix(b"endstream\n") + b"\r\nendstream\n"
-
-    format_with_line_end.ends_with_a_line = True  # type: ignore[attr-defined]
-    pdfdoc.PDFStream.format = format_with_line_end

@@ -20,7 +20,6 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 
 from kiosk import paths
 from kiosk.errors import SetupError
-from kiosk.handout.archival import end_streams_with_a_line
 from kiosk.handout.shaping import SCRIPTS, ShapedFace
 from kiosk.theme.glyphs import FAMILIES, WEIGHTS
 
@@ -97,7 +96,6 @@ class Fonts:
                 cut.append(Segment(face.name, cluster))
         return tuple(cut), width
 
-
     def advance(self, segment: Segment) -> float:
         """Return the advance of a segment in ems."""
         if segment.font in self.shaped:
@@ -158,7 +156,6 @@ def load_fonts(folder: Path | None = None) -> Fonts:
     """Register the fonts with ReportLab, once a process; SetupError when a file is missing."""
     rl_config.useA85 = 0  # binary streams: the same pages in four fifths of the bytes
     ttfonts.makeToUnicodeCMap = _to_unicode
-    end_streams_with_a_line()
     where = folder or paths.resources() / "fonts"
     return Fonts(
         regular=tuple(_face(where, f"{family}-Regular") for family in FAMILIES),

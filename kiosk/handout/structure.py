@@ -47,55 +47,44 @@ def _page_of(kid: Node | Mark) -> int | None:
     return kid.page if isinstance(kid, Mark) else kid.page()
 
 
-class _Ready(pdfdoc.PDFObject):  # type: ignore[misc]
-    """An object written by us: many times faster than ReportLab's nested dictionaries."""
-
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.content = b""
-
-    def format(self, document: Any) -> bytes:
-        return self.content
-
-
 class _Writer:
+    """Writes elements as objects of the file, many times faster than ReportLab's nested dictionaries."""
+
     def __init__(self, document: Any) -> None:
         self._document = document
-        self._count = 0
-        self.references: dict[Node, Any] = {}
-
-    def number(self, reference: Any) -> int:
-        return int(self._document.idToObjectNumberAndVersion[reference.name][0])
-
-    def page_number(self, page: int) -> int:
-        return self.number(pdfdoc.PDFObjectReference(f"Page{page}"))
+        self._pages: dict[int, bytes] = {}
+        self.numbers: dict[Node, int] = {}
+        self.ready: dict[int, bytes] = {}
 
     def write(self, node: Node, parent: int) -> int:
         """Write an element and all under it; return its object number."""
-        ready = _Ready()
-        self._count += 1
-        reference = self.references[node] = self._document.Reference(ready, f"Tag{self._count}")
-        me, page = self.number(reference), node.page()
+        self._document.objectcounter += 1
+        me = self.numbers[node] = int(self._document.objectcounter)
+        page = node.page()
         out = [f"<</Type/StructElem/S/{node.tag}/P {parent} 0 R".encode()]
         if page:
-            out.append(f"/Pg {self.page_number(page)} 0 R".encode())
+            out.append(b"/Pg " + self._page(page))
         if node.alternative:
             out.append(b"/Alt " + _bytes(pdfdoc.PDFString(node.alternative).format(self._document)))
         if any(outlined for _, outlined in node.lines):
             out.append(f"/ActualText <{utf16(''.join(words for words, _ in node.lines))}>".encode())
         if node.attributes:
             out.append(f"/A<<{''.join(f'/{key} {value}' for key, value in node.attributes.items())}>>".encode())
-        kids = b" ".join(self._kid(kid, me, page) for kid in node.kids)
-        ready.content = b"".join([*out, b"/K[", kids, b"]>>"])
+        kids = b" ".join([self._kid(kid, me, page) for kid in node.kids])
+        self.ready[me] = b"".join([*out, b"/K[", kids, b"]>>"])
         return me
 
     def _kid(self, kid: Node | Mark, me: int, page: int | None) -> bytes:
         if isinstance(kid, Node):
-            return f"{self.write(kid, me)} 0 R".encode()
+            return b"%d 0 R" % self.write(kid, me)
         if kid.page == page:
-            return str(kid.number).encode()
-        return f"<</Type/MCR/MCID {kid.number}/Pg {self.page_number(kid.page)} 0 R>>".encode()
+            return b"%d" % kid.number
+        return b"<</Type/MCR/MCID %d/Pg %s>>" % (kid.number, self._page(kid.page))
+
+    def _page(self, page: int) -> bytes:
+        if page not in self._pages:
+            self._pages[page] = pdfdoc.PDFObjectReference(f"Page{page}").format(self._document)
+        return self._pages[page]
 
 
 def utf16(words: str) -> str:
@@ -107,19 +96,21 @@ def _bytes(written: str | bytes) -> bytes:
     return written if isinstance(written, bytes) else written.encode("latin-1")
 
 
-def write_structure(document: Any, root: Node, marks: Sequence[Sequence[Node]], title: str, lang: str) -> None:
+def write_structure(
+    document: Any, root: Node, marks: Sequence[Sequence[Node]], title: str, lang: str
+) -> Mapping[int, bytes]:
     """Write the tree, the way back from each page's marks to it, and what it conforms to into the catalogue.
 
-    `marks` holds, for each page, the node of each numbered stretch of drawing.
+    `marks` holds, for each page, the node of each numbered stretch of drawing. The elements come back as objects that
+    are ready to be written, by their numbers.
     """
     tree = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
-    tree_reference = document.Reference(tree, "TagRoot")
+    document.Reference(tree, "TagRoot")
     writer = _Writer(document)
-    writer.write(root, writer.number(tree_reference))
-    tree["K"] = writer.references[root]
+    tree["K"] = b"%d 0 R" % writer.write(root, document.objectcounter)
     parents: list[Any] = []
     for page, nodes in enumerate(marks):
-        parents += [page, pdfdoc.PDFArray([writer.references[node] for node in nodes])]
+        parents += [page, pdfdoc.PDFArray([b"%d 0 R" % writer.numbers[node] for node in nodes])]
     tree["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(parents)})
     tree["ParentTreeNextKey"] = len(marks)
     catalog = document.Catalog
@@ -128,6 +119,7 @@ def write_structure(document: Any, root: Node, marks: Sequence[Sequence[Node]], 
     catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
     kind = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")})
     catalog.Metadata = pdfdoc.PDFStream(kind, _metadata(title, lang))
+    return writer.ready
 
 
 def _metadata(title: str, lang: str) -> bytes:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -19,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk.handout.structure import Mark, Node, utf16, write_structure
 from kiosk.handout.style import Type
 from kiosk.handout.words import Line
+from kiosk.handout.writer import written
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,6 @@ class Pen:
     page_size: tuple[float, float]
     about: About
     font: str
-    _file: BytesIO = field(default_factory=BytesIO)
     _marks: list[list[Node]] = field(default_factory=lambda: [[]])
     _outline: int = 0
     _node: Node | None = None
@@ -45,8 +44,13 @@ class Pen:
 
     def __post_init__(self) -> None:
         self.canvas: Any = Canvas(
-            self._file, pagesize=self.page_size, invariant=1, lang=self.about.lang, pdfVersion=(1, 7),
-            pageCompression=1, initialFontName=self.font,
+            None,
+            pagesize=self.page_size,
+            invariant=1,
+            lang=self.about.lang,
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            initialFontName=self.font,
         )
         self.canvas.setTitle(self.about.title)
         self.canvas.setAuthor(self.about.author)
@@ -142,6 +146,5 @@ class Pen:
 
     def finish(self, root: Node) -> bytes:
         """Write the tree under `root` and return the whole file; every page must be finished."""
-        write_structure(self.canvas._doc, root, self._marks[:-1], self.about.title, self.about.lang)
-        self.canvas.save()
-        return self._file.getvalue()
+        ready = write_structure(self.canvas._doc, root, self._marks[:-1], self.about.title, self.about.lang)
+        return written(self.canvas, ready)

@@ -20,6 +20,7 @@ from kiosk.bundle.model import Topic
 from kiosk.handout import Handout, draw
 from kiosk.handout.fonts import load_fonts
 from kiosk.handout.shaping import in_order_of_sight, levels, mirrored
+from kiosk.handout.structure import Node
 from kiosk.handout.style import Type
 from kiosk.handout.tagging import About, Pen
 from kiosk.handout.words import Line, Run, Typesetter
@@ -46,9 +47,8 @@ def ours(text: str, file: Path) -> np.ndarray:
     """Return how the kiosk draws `text` on one line."""
     pen = Pen((2000.0, 200.0), About("Line", "", "en-GB"), load_fonts().regular[0].name)
     pen.lines(lines_of(text), LOOK, 0.0, 150.0)
-    pen.canvas.showPage()
-    pen.canvas.save()
-    file.write_bytes(pen._file.getvalue())
+    pen.next_page()
+    file.write_bytes(pen.finish(Node("Document")))
     return picture(file)
 
 

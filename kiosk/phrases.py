@@ -136,6 +136,22 @@ def languages(folder: Path | None = None) -> tuple[Language, ...]:
     return tuple(Language(code, row["name"], row["checked_by_native_speaker"]) for code, row in found.items())
 
 
+def paper_languages(folder: Path | None = None) -> tuple[str, ...]:
+    """Return the languages that can stand beside the clinic's on paper, by code."""
+    found = (folder or paths.resources() / "phrases") / "paper"
+    return tuple(sorted(path.stem for path in found.glob("*.toml")))
+
+
+def load_for_paper(lang: str, folder: Path | None = None) -> Phrases:
+    """Read the phrases of `lang` and those that only paper says; SetupError when there are none.
+
+    These stand apart: a screen that wants one must not be half in a language (`ui.languages`).
+    """
+    where = folder or paths.resources() / "phrases"
+    screens, paper = load(lang, where), load(lang, where / "paper")
+    return Phrases(lang, {**screens._table, **paper._table})
+
+
 def offered(named: str, first: str) -> tuple[Language, ...]:
     """Return the languages a person can choose: `first`, then those `named` in the settings, parted by commas.
 

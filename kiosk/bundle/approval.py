@@ -79,6 +79,14 @@ def digest_of_terms(terms: Sequence[Term], lang: str) -> str:
     return _digest({"is": "Glossary", "lang": lang, "terms": _plain(terms)})
 
 
+def digest_of_translation(topic: Topic, made_from: str) -> str:
+    """Return the SHA-256 over the words of a translation and over which words it was made from; as `digest_of`.
+
+    So an approval ends when either changes, and no new mark of what it was made from can carry an old one on.
+    """
+    return _digest({"is": "Translation", "made_from": made_from, "words": _plain(topic)})
+
+
 def _digest(plain: Any) -> str:
     written = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()

@@ -28,6 +28,7 @@ from kiosk.bundle.search import SearchIndex, narrowed
 from kiosk.bundle.signed import Signature
 from kiosk.bundle.sounds import BundleSounds, read_shard
 from kiosk.bundle.speech import Speech
+from kiosk.bundle.translations import BundleTranslations
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import BundleError, ContentError
 
@@ -48,6 +49,7 @@ class _Manifest:
     glossaries: Mapping[str, Trust]
     newest: date | None
     sounds: BundleSounds
+    translations: BundleTranslations
 
 
 class ArchiveBundle:
@@ -114,6 +116,11 @@ class ArchiveBundle:
     def sounds(self) -> BundleSounds:
         """What of it is recorded."""
         return self._manifest.sounds
+
+    @property
+    def translations(self) -> BundleTranslations:
+        """Its topics in other languages, to stand beside them on paper."""
+        return self._manifest.translations
 
     def verified(self) -> None:
         """Wait until the whole file has been checked; BundleError when it is not what was built."""
@@ -205,6 +212,7 @@ class ArchiveBundle:
             if self._has(layout.sounds_member(shard)):
                 self._read(layout.sounds_member(shard), read_shard)
                 known.add(layout.sounds_member(shard))
+        known.update(self.translations.names())
         stray = sorted(set(self.members.all) - known)
         if stray:
             raise refused(self.path, f"nothing in it names {stray[0]}")
@@ -247,7 +255,11 @@ class ArchiveBundle:
             _trusts(value.get("glossaries", {})),
             _day(value.get("newest")),
             BundleSounds(self.members, value.get("sounds")),
-        )
+            BundleTranslations(
+                self.members, value.get("translations", []), pack.languages[0], shards,
+                lambda *known: self._gate.refuses(*known) is None,
+            ),
+        )  # fmt: skip
 
     def _read_topic(self, topic_id: str, lang: str) -> Topic:
         name = layout.topics_member(lang, layout.shard_of(topic_id, self._manifest.shards))

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from kiosk.bundle import codec
 from kiosk.bundle.approval import Record, read_record, record_path, standing
 from kiosk.bundle.clock import believed_day
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Findings, Gravity, has_errors, nearest
 from kiosk.bundle.glossary import FILE as GLOSSARY
 from kiosk.bundle.glossary import ID as GLOSSARY_ID
@@ -31,6 +32,7 @@ from kiosk.bundle.reader import GRACE_DAYS, NOTHING_WITHDRAWN, Gate, no_category
 from kiosk.bundle.search import Findable, SearchIndex, build_index
 from kiosk.bundle.sounds import NoSounds
 from kiosk.bundle.speech import Speech
+from kiosk.bundle.translation_files import FolderTranslations
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import ContentError
 
@@ -72,6 +74,11 @@ class FolderBundle:
         return NoSounds()
 
     @cached_property
+    def translations(self) -> FolderTranslations:
+        """Its topics in other languages, to stand beside them on paper."""
+        return FolderTranslations(self.path, self.pack, lambda *known: self._gate.refuses(*known) is None)
+
+    @cached_property
     def newest(self) -> date | None:
         """The youngest day of an approval."""
         days = [entry.trust.reviewed_on for by_id in self._all.values() for entry in by_id.values()]
@@ -91,7 +98,7 @@ class FolderBundle:
             for lang, by_id in self._all.items() for topic_id, entry in by_id.items() if entry.trust.withdrawn
         }  # fmt: skip
         gone |= {(GLOSSARY_ID, lang): one.withdrawn for lang, one in self._explained.items() if one.withdrawn}
-        return Withdrawals(gone)
+        return Withdrawals({**gone, **self.translations.withdrawn()})
 
     @property
     def topic_count(self) -> int:
@@ -277,16 +284,6 @@ def _error(path: Path, line: int, code: str, wrong: str, word: str, known: Itera
 def _line_of(path: Path, key: str) -> int:
     lines = read_text(path).splitlines()
     return next((number for number, line in enumerate(lines, 1) if line.lstrip().startswith(key)), 1)
-
-
-def read_text(path: Path) -> str:
-    """Return a file's text; ContentError when it is not there or not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ContentError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise ContentError(f"{path} is not UTF-8 text. Save it with that encoding.") from error
 
 
 def speech_document(topic_file: Path) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@
                                      directory
     catalogue/<lang>/<category>.json tiles of a category, by title
     topics/<lang>/<shard>.jsonl      one line a topic: ["<id>", <topic>]
+    translations/<lang>/<shard>.jsonl  one line a topic that has one into that language: ["<id>", <translation>]
     speech/<lang>/<shard>.jsonl      one line a topic that has sounds: ["<id>", <what the speech file holds>]
     glossary/<lang>.json             the terms explained, if there are any
     glossary/<lang>.speech.json      what the speech file of the glossary holds, if there is one
@@ -47,6 +48,11 @@ def catalogue_member(lang: str, category: str) -> str:
 def topics_member(lang: str, shard: int) -> str:
     """Return the name of a shard of topics."""
     return f"topics/{lang.lower()}/{shard:05}.jsonl"
+
+
+def translations_member(lang: str, shard: int) -> str:
+    """Return the name of a shard of translations."""
+    return f"translations/{lang.lower()}/{shard:05}.jsonl"
 
 
 def speech_member(lang: str, shard: int) -> str:

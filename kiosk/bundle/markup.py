@@ -18,7 +18,7 @@ from kiosk.bundle.blocks import read_block
 from kiosk.bundle.comparison import same_outcome
 from kiosk.bundle.directives import IN_A_SECTION, OF_THE_TOPIC, Part, Reading, read_directive
 from kiosk.bundle.findings import Finding, Findings, nearest
-from kiosk.bundle.head import ID, Head, icon_advice, read_head, split
+from kiosk.bundle.head import ID, Head, Split, icon_advice, read_head, split
 from kiosk.bundle.inline import Inline
 from kiosk.bundle.model import (
     Block,
@@ -44,18 +44,12 @@ def parse_topic(source: str, *, path: Path, lang: str) -> tuple[Topic | None, tu
     markup is described in `resources/docs/authoring.md`.
     """
     findings = Findings(path)
-    if len(source) > LARGEST:
-        findings.error(1, "too-long", f"The topic is longer than {LARGEST} characters.", "Make two topics of it.")
-        return None, findings.all()
-    part = split(tidy(source), findings)
+    part = opened(source, findings)
     if part is None:
         return None, findings.all()
     head = read_head(part, path, findings)
-    markdown = _markdown()
-    reading = Reading(Inline(markdown, lang, findings), findings, path.parent)
-    body = _Body(reading, part.body.split("\n"), part.body_line)
-    body.read(markdown.parse(part.body))
-    title = reading.inline.text(head.title, head.title_line) if head else Text("")
+    body = read_body(part, path.parent, lang, findings)
+    title = body.text(head.title, head.title_line) if head else Text("")
     if head:
         _check_references(head, body, findings)
     _check_comparisons(body, findings)
@@ -69,6 +63,22 @@ def parse_topic(source: str, *, path: Path, lang: str) -> tuple[Topic | None, tu
     )  # fmt: skip
     topic = judge(topic, path, findings)
     return (None if findings.failed else topic), findings.all()
+
+
+def opened(source: str, findings: Findings) -> Split | None:
+    """Return head and body of a topic's file, or of its translation's; None after a finding."""
+    if len(source) > LARGEST:
+        findings.error(1, "too-long", f"The topic is longer than {LARGEST} characters.", "Make two topics of it.")
+        return None
+    return split(tidy(source), findings)
+
+
+def read_body(part: Split, folder: Path, lang: str, findings: Findings) -> Body:
+    """Return what stands below the head, in `lang`; pictures are read from `folder`."""
+    markdown = _markdown()
+    body = Body(Reading(Inline(markdown, lang, findings), findings, folder), part.body.split("\n"), part.body_line)
+    body.read(markdown.parse(part.body))
+    return body
 
 
 def tidy(source: str) -> str:
@@ -100,7 +110,7 @@ class _Open:
         return Section(self.id, self.question, self.short, self.role, self.icon, blocks)
 
 
-class _Body:
+class Body:
     """Goes through the body's tokens and gathers sections and the parts that belong to the whole topic."""
 
     def __init__(self, reading: Reading, lines: list[str], first_line: int) -> None:
@@ -112,6 +122,10 @@ class _Body:
         self.key_points: KeyPoints | None = None
         self.prompts: QuestionPrompts | None = None
         self.teach_backs: list[tuple[TeachBack, int]] = []
+
+    def text(self, written: str, line: int) -> Text:
+        """Return the text of words in the head."""
+        return self._reading.inline.text(written, line)
 
     def read(self, tokens: Sequence[Token]) -> None:
         for group in _groups(tokens):
@@ -250,7 +264,7 @@ def _groups(tokens: Sequence[Token]) -> list[list[Token]]:
     return groups
 
 
-def _check_references(head: Head, body: _Body, findings: Findings) -> None:
+def _check_references(head: Head, body: Body, findings: Findings) -> None:
     """Report sources and sections that are named but not there."""
     sources = [source.id for source in head.sources]
     for section in body.sections:
@@ -270,7 +284,7 @@ def _check_references(head: Head, body: _Body, findings: Findings) -> None:
             )
 
 
-def _check_comparisons(body: _Body, findings: Findings) -> None:
+def _check_comparisons(body: Body, findings: Findings) -> None:
     """Report icon arrays that follow each other and cannot be drawn side by side as two groups of equally many."""
     for section in body.sections:
         for (first, _), (second, line) in pairwise(section.blocks):

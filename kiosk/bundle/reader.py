@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk import paths
 from kiosk.bundle.glossary import ID as GLOSSARY
@@ -22,6 +22,9 @@ from kiosk.bundle.sounds import BundleSounds, NoSounds
 from kiosk.bundle.speech import Speech
 from kiosk.bundle.withdrawn import Withdrawals
 from kiosk.errors import BundleError, ContentError
+
+if TYPE_CHECKING:
+    from kiosk.bundle.translations import Translations
 
 
 class Bundle(Protocol):
@@ -79,6 +82,10 @@ class Bundle(Protocol):
     @property
     def sounds(self) -> BundleSounds | NoSounds:
         """What of it is recorded."""
+
+    @property
+    def translations(self) -> Translations:
+        """Its topics in other languages, to stand beside them on paper."""
 
     def search(self, lang: str) -> SearchIndex:
         """Return the search over all topics that are shown; the first call reads it, so call from a thread."""

@@ -9,17 +9,18 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kiosk.bundle import codec, layout, withdrawn
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, has_errors
 from kiosk.bundle.folder import (
     cross_check,
     glossary_file,
     read_glossary,
     read_pack,
-    read_text,
     speech_document,
     topic_files,
     wrongly_written,
@@ -28,11 +29,14 @@ from kiosk.bundle.glossary import ID as GLOSSARY
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.members import LARGEST_RATIO, Members, directory_sha256
-from kiosk.bundle.model import Pack, Status, Topic
+from kiosk.bundle.model import Pack, Status, Topic, Trust
 from kiosk.bundle.pack import MOST
 from kiosk.bundle.reader import shown
 from kiosk.bundle.search import Findable, build_index
 from kiosk.bundle.sounds import tell, write_shards
+from kiosk.bundle.translation import Translation
+from kiosk.bundle.translation_files import read_translations, translation_files
+from kiosk.bundle.translations import translation_members
 from kiosk.errors import BundleError
 
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -46,6 +50,7 @@ class Item:
 
     topic: Topic
     speech: Mapping[str, Any] = field(default_factory=dict)
+    translations: tuple[Translation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +70,18 @@ def write_bundle(folder: Path, out: Path, recorded: Recorded | None = None) -> s
     """Write the pack in `folder` as one file, and `<out>.sha256` beside it; return the file's SHA-256.
 
     ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out; that they
-    are withdrawn goes in, so that a kiosk can remember it.
+    are withdrawn goes in, so that a kiosk can remember it. So do stale translations stay out.
     """
     pack = read_pack(folder)
     items, findings = [], list[Finding]()
+    files = list(translation_files(folder, pack))
     for path, lang in topic_files(folder, pack):
         topic, found = parse_topic(read_text(path), path=path, lang=lang)
         findings.extend(found)
         if topic is not None:
-            items.append((path, Item(topic, speech_document(path))))
+            beside, found = read_translations(topic, [(file, into) for file, into, of in files if of == path])
+            findings.extend(found)
+            items.append((path, Item(topic, speech_document(path), tuple(one for one in beside if one.fresh(topic)))))
     findings.extend(cross_check(folder, pack, [(path, item.topic.id, item.topic.category) for path, item in items]))
     if has_errors(findings):
         raise wrongly_written(folder, tuple(findings))
@@ -118,6 +126,7 @@ def sidecar(bundle: Path) -> Path:
 def _withdrawals(items: Iterable[Item], glossaries: Iterable[Explained]) -> withdrawn.Withdrawals:
     trusts = [((item.topic.id, item.topic.lang), item.topic.trust) for item in items]
     trusts += [((GLOSSARY, one.lang), one.glossary.trust) for one in glossaries]
+    trusts += [((one.topic.id, one.lang), one.topic.trust) for item in items for one in item.translations]
     found = withdrawn.Withdrawals()
     for key, trust in trusts:
         version = trust.withdrawn or (trust.version if trust.status is Status.WITHDRAWN else "")
@@ -149,12 +158,12 @@ def _members(
         counts[lang] = dict(Counter(item.topic.trust.status.value for item in mine))
         tiles = {item.topic.id: codec.tile_of(item.topic) for item in mine}
         most[lang] = [codec.tile_to_json(tiles[one]) for one in pack.most_asked if one in tiles]
-    trusts = [*(item.topic.trust for item in items), *(one.glossary.trust for one in glossaries)]
-    newest = max((trust.reviewed_on for trust in trusts if trust.reviewed_on), default=None)
-    for one in glossaries:
-        members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.glossary.terms)).encode()
-        if one.speech:
-            members[layout.glossary_speech_member(one.lang)] = layout.to_line(dict(one.speech)).encode()
+    beside = [one for item in items for one in item.translations]
+    translated = translation_members(beside, shards)
+    members.update(translated)
+    newest = _newest([*(one.topic.trust for one in items), *(one.topic.trust for one in beside),
+                      *(one.glossary.trust for one in glossaries)])  # fmt: skip
+    members.update(_explained(glossaries))
     sound_shards, sounds = write_shards({key: one for lang in sorted(recorded) for key, one in recorded[lang].items()})
     members.update(sounds)
     lines = ((name, len(data), zlib.crc32(data)) for name, data in members.items())
@@ -168,10 +177,24 @@ def _members(
         "newest": newest.isoformat() if newest else None,
         "shards": shards,
         **({"sounds": tell(sound_shards, {lang: len(of) for lang, of in recorded.items()})} if sounds else {}),
+        **({"translations": sorted({one.lang for one in beside})} if translated else {}),
         "directory": directory_sha256(lines),
     }
     members[layout.MANIFEST] = layout.to_line(manifest).encode()
     return members
+
+
+def _explained(glossaries: Iterable[Explained]) -> dict[str, bytes]:
+    members = {}
+    for one in glossaries:
+        members[layout.glossary_member(one.lang)] = layout.to_line(codec.terms_to_json(one.glossary.terms)).encode()
+        if one.speech:
+            members[layout.glossary_speech_member(one.lang)] = layout.to_line(dict(one.speech)).encode()
+    return members
+
+
+def _newest(trusts: Iterable[Trust]) -> date | None:
+    return max((trust.reviewed_on for trust in trusts if trust.reviewed_on), default=None)
 
 
 def _shards(lang: str, items: Iterable[Item], shards: int) -> dict[str, bytes]:

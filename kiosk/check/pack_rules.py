@@ -7,8 +7,9 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import read_glossary, read_text
+from kiosk.bundle.folder import read_glossary
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Pack, Role, Status, Topic
 from kiosk.bundle.pack import FILE

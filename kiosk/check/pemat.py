@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Findings, Gravity, nearest
-from kiosk.bundle.folder import read_text
 from kiosk.bundle.model import IconArray, Picture, Table, Topic
 from kiosk.bundle.texts import texts_of
 

@@ -8,16 +8,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Findings, Gravity
-from kiosk.bundle.folder import cross_check, read_text, speech_document, topic_files
+from kiosk.bundle.folder import cross_check, speech_document, topic_files
 from kiosk.bundle.markup import parse_topic
 from kiosk.bundle.model import Topic
 from kiosk.bundle.pack import FILE, LANG, parse_pack
+from kiosk.bundle.translation_files import translation_files
 from kiosk.check.pack_rules import advise_pack, grades_of
 from kiosk.check.pemat import Rating
 from kiosk.check.rating import rate
 from kiosk.check.rules import advise
 from kiosk.check.sound_rules import advise_sounds
+from kiosk.check.translation_rules import check_translation, check_translations, topic_of
 from kiosk.check.word_rules import advise_words
 from kiosk.errors import ContentError
 
@@ -94,7 +97,9 @@ def _check_pack(folder: Path, today: date) -> Report:
         found.extend(more)
         if topic is not None:
             topics.append((file, topic))
-    found.extend(_strays(folder, {file for file, _ in files}, pack.languages))
+    beside = {file for file, _, _ in translation_files(folder, pack)}
+    found.extend(_strays(folder, {file for file, _ in files} | beside, pack.languages))
+    found.extend(check_translations(folder, pack, today))
     grades = grades_of(topics)
     found.extend(advise_pack(folder, topics, grades))
     found.extend(advise_words(folder, pack, topics, today))
@@ -112,7 +117,11 @@ def _check_files(path: Path, files: list[Path], today: date) -> Report:
         return Report(path, 0, (Finding(path, 1, Gravity.ERROR, "no-topic", wrong, instead),))
     found: list[Finding] = []
     for file in files:
-        found.extend(_check_topic(file, file.stem, today)[1])
+        original = topic_of(file)
+        if original is not None:
+            found.extend(check_translation(file, file.stem, original, today))
+        else:
+            found.extend(_check_topic(file, file.stem, today)[1])
     return Report(path, len(files), tuple(found))
 
 

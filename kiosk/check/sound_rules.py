@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import read_text
 from kiosk.bundle.model import Pack
 from kiosk.check.pack_rules import Filed, easy_words, glossary_of, lexicon
 from kiosk.check.rules import Lines, topic_texts

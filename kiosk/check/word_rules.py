@@ -8,8 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from kiosk import paths
+from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Gravity
-from kiosk.bundle.folder import glossary_file, read_text
+from kiosk.bundle.folder import glossary_file
 from kiosk.bundle.model import Pack, Span, Status, Text, Topic, Trust
 from kiosk.check.pack_rules import Filed, glossary_of, lexicon
 from kiosk.check.rules import Lines, section_texts, topic_texts

@@ -182,8 +182,9 @@ class _Pack:
     def words(self, topic_id: str, lang: str) -> _Words:
         """Return what stands in a file; ContentError when it is written wrongly."""
         from kiosk.bundle.approval import digest_of, digest_of_terms, read_record
+        from kiosk.bundle.files import read_text
         from kiosk.bundle.findings import Findings
-        from kiosk.bundle.folder import read_glossary, read_text, wrongly_written
+        from kiosk.bundle.folder import read_glossary, wrongly_written
         from kiosk.bundle.glossary import ID as GLOSSARY
         from kiosk.bundle.markup import parse_topic
 

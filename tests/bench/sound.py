@@ -17,7 +17,7 @@ from glass import environment
 
 CASES = {
     "first": "first Listen since the start, topic open for 5 s",
-    "just": "topic just opened, nothing made ahead",
+    "just": "topic just opened by a touch, Listen as soon as it counts",
     "next": "page just turned, the page before open for 4 s",
     "open": "page open for 2 s",
     "made": "sentence made already",

@@ -136,11 +136,7 @@ def _withdrawals(items: Iterable[Item], glossaries: Iterable[Explained]) -> with
 
 
 def _members(
-    pack: Pack,
-    items: Sequence[Item],
-    gone: withdrawn.Withdrawals,
-    glossaries: Sequence[Explained],
-    recorded: Recorded,
+    pack: Pack, items: Sequence[Item], gone: withdrawn.Withdrawals, glossaries: Sequence[Explained], recorded: Recorded
 ) -> dict[str, bytes]:
     """Return every member by name, the manifest among them."""
     per_language = Counter(item.topic.lang for item in items)

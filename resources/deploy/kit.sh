@@ -9,4 +9,4 @@ key=${KEY:-$kit.key/kiosk.key}
 [[ -f $key ]] || .venv/bin/kiosk kit key "$(dirname "$key")"
 .venv/bin/kiosk kit build --out "$kit" --key "$key" ${BUNDLE:+--bundle "$BUNDLE"}
 [[ ${1:-} == --test ]] || exit 0
-KIT_TEST=$(realpath "$kit") KIT_KEY=$(realpath "$key") .venv/bin/python -m pytest -v tests/kit/test_whole_kit.py
+KIT_TEST=$(realpath "$kit") KIT_KEY=$(realpath "$key") KIT_BUNDLE=${BUNDLE:+$(realpath "$BUNDLE")} .venv/bin/python -m pytest -v tests/kit/test_whole_kit.py

@@ -161,6 +161,12 @@ def test_the_installed_commands_work(machine: Machine, log: str, command: str, t
     assert "cannot start" not in done.stdout
 
 
+def test_the_topics_that_were_asked_for_are_installed(machine: Machine, log: str) -> None:
+    (installed,) = (machine.root / "opt" / NAME).rglob("ms.kib")
+    asked = os.environ.get("KIT_BUNDLE") or str(KIT / "content" / "ms.kib")
+    assert sha256(installed) == sha256(Path(asked)) == sha256(KIT / "content" / "ms.kib")
+
+
 def test_the_installed_voice_speaks(machine: Machine, log: str) -> None:
     done = machine.run("kiosk voices --test --json", user="kiosk")
     assert done.returncode == 0, done.stdout
@@ -243,7 +249,9 @@ def test_a_second_build_gives_the_same_bytes_and_only_makes_what_is_missing(caps
     (made,) = (WORK / "packages").glob("*.deb")
     made.unlink()
     (WORK / "program" / NAME / "kiosk").unlink()
-    assert main(["kit", "build", "--out", str(KIT), "--key", os.environ["KIT_KEY"]]) == 0
+    bundle = os.environ.get("KIT_BUNDLE", "")
+    named = ["--bundle", bundle] if bundle else []
+    assert main(["kit", "build", "--out", str(KIT), "--key", os.environ["KIT_KEY"], *named]) == 0
     said = capsys.readouterr().out
     assert "wheels: kept" in said
     assert "frozen program ..." in said

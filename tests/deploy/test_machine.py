@@ -97,6 +97,7 @@ def test_the_kiosk_is_heard_through_a_sound_server_that_only_it_may_ask(kiosk: M
     assert "User Name: kiosk" in kiosk.run(*as_kiosk, *ask)
     others = ("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "env", "HOME=/tmp")
     assert kiosk.run(*others, *ask, check=False) == ""
+    kiosk.wait(lambda: "pactl subscribe" in kiosk.run("ps", "-u", "kiosk", "-o", "args="), 20.0, "a headset is watched")
 
 
 def test_a_hang_of_the_thread_that_draws_is_noticed_and_the_kiosk_starts_anew(kiosk: Machine) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import groupby
+from typing import NamedTuple
 
 from kiosk.handout.pieces import draw_box
 from kiosk.handout.structure import Node
@@ -64,7 +66,7 @@ def day_boxes(days: Sequence[str], root: Node, style: Style, setter: Typesetter)
 class Code:
     """A QR code."""
 
-    squares: tuple[tuple[bool, ...], ...]
+    squares: _Squares
     side: float
     node: Node
 
@@ -73,26 +75,11 @@ class Code:
         return self.side
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
-        """Draw the dark squares, row by row, each run of them as one."""
-        count = len(self.squares)
-        size = self.side / (count + 2 * _QUIET)
+        """Draw the dark squares in units of one square, from the top left corner down."""
+        size = self.side / (self.squares.count + 2 * _QUIET)
         left, up = x + _QUIET * size, top - _QUIET * size
-        drawn = []
-        for y, row in enumerate(self.squares):
-            start = 0
-            while start < count:
-                if not row[start]:
-                    start += 1
-                    continue
-                end = start
-                while end < count and row[end]:
-                    end += 1
-                drawn.append(
-                    f"{left + start * size:.3f} {up - (y + 1) * size:.3f} {(end - start) * size:.3f} {size:.3f} re"
-                )
-                start = end
         with pen.marked(self.node):
-            pen.operators(" ".join(drawn) + " f")
+            pen.operators(f"{size:.5f} 0 0 {-size:.5f} {left:.2f} {up:.2f} cm {self.squares.path} f")
 
 
 def code_of(words: str, node: Node) -> Code | None:
@@ -103,16 +90,31 @@ def code_of(words: str, node: Node) -> Code | None:
     if len(words.encode()) > MOST_BYTES:
         return None
     squares = _squares(words)
-    return Code(squares, max(_LEAST, (len(squares) + 2 * _QUIET) * _MODULE), node)
+    return Code(squares, max(_LEAST, (squares.count + 2 * _QUIET) * _MODULE), node)
+
+
+class _Squares(NamedTuple):
+    """The dark squares of a code as a path of PDF, each run of them in a row as one; `count` squares a side."""
+
+    count: int
+    path: str
 
 
 @lru_cache(maxsize=64)
-def _squares(words: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the squares of a code, row by row; kept, since they take longer than all the rest of a sheet."""
+def _squares(words: str) -> _Squares:
+    """Return the squares of a code; kept, since they take longer than all the rest of a sheet."""
     from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(words)
     code.make()
     side = range(code.getModuleCount())
-    return tuple(tuple(bool(code.isDark(y, x)) for x in side) for y in side)
+    path = []
+    for y in side:
+        at = 0
+        for dark, run in groupby(side, key=partial(code.isDark, y)):
+            length = len(list(run))
+            if dark:
+                path.append(f"{at} {y} {length} 1 re")
+            at += length
+    return _Squares(len(side), " ".join(path))

@@ -124,8 +124,7 @@ class DrawingPiece:
         scale = self.scale
         _mark_place(self.node, (x, top - self.height, x + self.drawing.width * scale, top))
         with pen.marked(self.node):
-            shapes = "\n".join(_shape(shape) for shape in self.drawing.shapes)
-            pen.operators(f"{scale:.4f} 0 0 {-scale:.4f} {x:.2f} {top:.2f} cm 1 J 1 j\n{shapes}")
+            pen.operators(f"{scale:.4f} 0 0 {-scale:.4f} {x:.2f} {top:.2f} cm 1 J 1 j\n{_shapes(self.drawing)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +158,11 @@ def photograph(file: Path, node: Node, width: float, most: float) -> Photograph:
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE]-?\d+)?")
 _OPERATOR = {"M": ("m", 2), "L": ("l", 2), "C": ("c", 6), "Z": ("h", 0)}
+
+
+@functools.lru_cache(maxsize=64)
+def _shapes(drawing: Drawing) -> str:
+    return "\n".join(_shape(shape) for shape in drawing.shapes)
 
 
 def _shape(shape: Shape) -> str:

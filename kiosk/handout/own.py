@@ -76,10 +76,10 @@ class Code:
 
     def draw(self, pen: Pen, x: float, top: float) -> None:
         """Draw the dark squares in units of one square, from the top left corner down."""
-        size = self.side / (self.squares.count + 2 * _QUIET)
+        size = self.side / (self.squares.across + 2 * _QUIET)
         left, up = x + _QUIET * size, top - _QUIET * size
         with pen.marked(self.node):
-            pen.operators(f"{size:.5f} 0 0 {-size:.5f} {left:.2f} {up:.2f} cm {self.squares.path} f")
+            pen.operators(f"{size:.5f} 0 0 {-size:.5f} {left:.3f} {up:.3f} cm {self.squares.path} f")
 
 
 def code_of(words: str, node: Node) -> Code | None:
@@ -90,13 +90,13 @@ def code_of(words: str, node: Node) -> Code | None:
     if len(words.encode()) > MOST_BYTES:
         return None
     squares = _squares(words)
-    return Code(squares, max(_LEAST, (squares.count + 2 * _QUIET) * _MODULE), node)
+    return Code(squares, max(_LEAST, (squares.across + 2 * _QUIET) * _MODULE), node)
 
 
 class _Squares(NamedTuple):
-    """The dark squares of a code as a path of PDF, each run of them in a row as one; `count` squares a side."""
+    """The dark squares of a code as a path of PDF, each run of them in a row as one; `across`: squares on a side."""
 
-    count: int
+    across: int
     path: str
 
 

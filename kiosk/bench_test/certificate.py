@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from textwrap import wrap
 from pathlib import Path
 
 from kiosk import __version__, paths, phrases
@@ -26,7 +27,7 @@ def certificate_of(findings: Sequence[Finding], chosen: Settings, seen: Seen, no
         content = open_content(chosen, now)
         content.verified()
         newest, pack = content.newest, f"{content.pack.title} {content.pack.version}"
-        digest = content.digest or words("certificate.folder")
+        digest = " ".join(wrap(content.digest, 16)) or words("certificate.folder")  # compared by eye, group by group
     except ContentError as error:
         newest, pack, digest = None, str(error), words("certificate.none")
     program = f"{__version__}, Python {platform.python_version()}, Qt {seen.version}, {_system()}"

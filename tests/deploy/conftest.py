@@ -2,6 +2,7 @@
 
 Or over those of another system, such as one that `debootstrap` made of Debian 13, with the packages of the session:
 KIOSK_MACHINE=/srv/debian13 .venv/bin/python -m pytest tests/deploy/test_machine.py
+KIOSK_JOURNAL=FILE keeps what the machine's journal says at the end.
 """
 
 from __future__ import annotations
@@ -113,7 +114,10 @@ def machine(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ma
     log = (tmp_path_factory.mktemp("log") / "boot.log").open("w+b")
     outside = subprocess.Popen([*into, "--fork", "--kill-child", *boot], stdout=log, stderr=log)
     try:
-        yield Machine(_first_process(outside))
+        made = Machine(_first_process(outside))
+        yield made
+        if journal := os.environ.get("KIOSK_JOURNAL"):
+            Path(journal).write_text(made.run("journalctl", "--no-pager", "-o", "short-monotonic"), encoding="utf-8")
     except AssertionError as error:
         raise AssertionError(f"{error}: {Path(log.name).read_text()}") from error
     finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from textwrap import wrap
 from pathlib import Path
+from textwrap import wrap
 
 from kiosk import __version__, paths, phrases
 from kiosk.bench_test.finding import Finding, State

@@ -59,6 +59,11 @@ def right_to_left(lang: str) -> bool:
     return lang.split("-")[0] in _RIGHT_TO_LEFT
 
 
+def undirected(text: str) -> str:
+    """Return `text` without the signs that set what is filled in apart."""
+    return text.replace(_APART, "").replace(_END, "")
+
+
 class UntranslatedError(KeyError):
     """A language has no words for what a screen wants to say."""
 

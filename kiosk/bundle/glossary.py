@@ -31,6 +31,7 @@ NOBODY = Trust("", Status.DRAFT, "", "", None, None)
 LARGEST = 2000
 """Terms of a glossary; a pack has some 100."""
 _MARKUP = re.compile(r"\*|`|<|\]\(|https?://|\bwww\.")
+_WORD = re.compile(r"\w+")
 _ANY = {"'": "['\u2019]", "\u2019": "['\u2019]", "-": "[-\u2010\u2011]"}
 
 
@@ -46,7 +47,9 @@ class Glossary:
         self._of_group = tuple(term for _, term in forms)
         self._known: Mapping[str, Term] = {_key(form): term for form, term in reversed(forms)}
         patterns = "|".join(f"({_pattern(form)})" for form, _ in forms)
-        self._pattern = re.compile(rf"(?<!\w)(?:{patterns})(?!\w)", re.IGNORECASE) if forms else None
+        self._pattern = re.compile(rf"(?:{patterns})(?!\w)", re.IGNORECASE)
+        self._first = frozenset(word.casefold() for form, _ in forms for word in _WORD.findall(form)[:1])
+        """The first word of each form: the pattern, which is slow, is tried only where one of them stands."""
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -57,11 +60,15 @@ class Glossary:
 
     def find(self, text: str) -> tuple[tuple[Span, Term], ...]:
         """Return every place in `text` where a term stands, in order, none over another."""
-        if self._pattern is None:
+        if not self._first:
             return ()
-        return tuple(
-            (Span(*match.span()), self._of_group[(match.lastindex or 1) - 1]) for match in self._pattern.finditer(text)
-        )
+        found: list[tuple[Span, Term]] = []
+        for word in _WORD.finditer(text):
+            if word.group().casefold() in self._first and not (found and word.start() < found[-1][0].end):
+                match = self._pattern.match(text, word.start())
+                if match:
+                    found.append((Span(*match.span()), self._of_group[(match.lastindex or 1) - 1]))
+        return tuple(found)
 
     def terms_on(self, blocks: Iterable[Block], *, besides: Collection[str] = ()) -> tuple[Term, ...]:
         """Return the terms that stand in `blocks`, each once, in the order they first appear.

@@ -7,7 +7,7 @@ It ends with the turn.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
@@ -16,6 +16,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QEventPoint, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from kiosk.phrases import Phrases, undirected
 from kiosk.session import LEAST_GUIDED, STAFF, Comfort, Kind
 from ui.guide.ears import Ears
 from ui.guide.felt import Felt
@@ -66,7 +67,7 @@ class Guiding(QObject):
         self._felt = Felt(self._explorer, glass)
         self._told_title: list[str] = []
         self._comfort = Comfort()
-        self.teller = Teller(presenter.phrases, presenter.reading, presenter.lines, self._opened)
+        self.teller = Teller(self, presenter.reading, self.ears)
         self._greets = False
         self._unheard = Unheard(self, presenter, self._end)
         self._ticks = QTimer(self)
@@ -75,7 +76,7 @@ class Guiding(QObject):
         door.hand = self
         presenter.turn_ended.connect(self._end_with_turn)
         self.ears.went_in.connect(self.turn_on)
-        self.ears.went_out.connect(self._hush)
+        self.ears.went_out.connect(self.teller.hush)
 
     # -- on and off -------------------------------------------------------------------------------------------
 
@@ -95,7 +96,8 @@ class Guiding(QObject):
         self._unheard.watch(session.comfort)
         self._ticks.start()
         loud = max(session.comfort.volume, LEAST_GUIDED)
-        comfort = replace(session.comfort, guide=True, volume=loud, lang="")  # the one language it speaks
+        lang = session.comfort.lang if self.speaks(session.comfort.lang) else ""
+        comfort = replace(session.comfort, guide=True, volume=loud, lang=lang)
         guided = session.with_comfort(comfort)
         self._presenter.become(guided.home() if session.place.kind is Kind.ATTRACT else guided)
         if self._idle.left is not None:  # who asks for it while the kiosk asks whether anybody is there, is
@@ -215,13 +217,6 @@ class Guiding(QObject):
             deeds |= {"stop": self.teller.stop, "again": self.teller.again, "slower": self._slower}
         return deeds.get(meaning, _nothing)
 
-    @Slot()
-    def _hush(self) -> None:
-        """The headset was pulled out: what was for one pair of ears is not finished for all to hear."""
-        if self._presenter.reading.sounds:
-            self.teller.stop()
-        self.teller.forget()
-
     def _slower(self) -> None:
         self._presenter.become(self._presenter.session.faster(-1))
 
@@ -249,7 +244,7 @@ class Guiding(QObject):
             self._felt.still_at_hand()
         elif isinstance(screen, StillThereScreen):
             self.teller.phrase("guide.still")
-            self._felt.have_at_hand(self._presenter.phrases("still.yes"))
+            self._felt.have_at_hand(screen.stage.words("still.yes"))
         elif self._why_silent():
             if not same:
                 self.teller.phrase(self._why_silent())
@@ -268,17 +263,19 @@ class Guiding(QObject):
 
     def _say_all(self, stage: Stage) -> None:
         """Say where one is, what is written there and how many controls there are; after keys, which has the focus."""
-        words, seen = self._presenter.phrases, self._felt.sight
+        words, seen = self.words(), self._felt.sight
         self._felt.let_go()
         said: list[Script] = []
         if self._greets:
-            said.append(self.teller.lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
+            said.append(self.lines([words("guide.on"), words("guide.how"), words(self._where_keys_are(stage))]))
             self._greets = False
         title, page = self._title(), self._page() if self._reads() else ()
         self._told_title = title
-        said.append(self.teller.lines(title[1:] if page and title[:1] == [page[0].text] else title))
-        said.append(page or self.teller.lines(self.teller.heard(seen.texts)))
-        said.append(self.teller.lines([words("guide.choices", count=seen.choices)]))
+        said.append(self.lines(title[1:] if page and title[:1] == [page[0].text] else title))
+        if page and words.lang != self._presenter.lang:
+            said.append(self.lines([words(f"language.text_in.{self._presenter.lang.split('-')[0]}")]))
+        said.append(page or self.lines(self.teller.heard(seen.texts)))
+        said.append(self.lines([words("guide.choices", count=seen.choices)]))
         if self._idle.by_key:
             _, thing = self._felt.at(self._felt.take(self._window.focusWidget()))
             said.append(self.teller.thing(thing) if thing is not None else ())
@@ -286,7 +283,7 @@ class Guiding(QObject):
 
     def _say_changes(self, before: Sight) -> None:
         """Say what of the same screen is another now: title, words, what was chosen, loudness, speed."""
-        words, seen, comfort = self._presenter.phrases, self._felt.sight, self._presenter.session.comfort
+        words, seen, comfort = self.words(), self._felt.sight, self._presenter.session.comfort
         at_hand = self._felt.still_at_hand()
         changed = at_hand is not None and at_hand not in before.controls
         parts = list(at_hand.changed(words)) if at_hand is not None and changed else []
@@ -300,12 +297,12 @@ class Guiding(QObject):
         if comfort.volume != self._comfort.volume:
             parts.append(words("easier.volume_of", volume=comfort.volume))
         if parts:
-            self.teller.say_script(self.teller.lines(dict.fromkeys(parts)))
+            self.teller.say_script(self.lines(dict.fromkeys(parts)))
 
     def _title(self) -> list[str]:
         """Return the title's parts, '1 of 2' as the page it is; a demonstration is told before the first topic."""
-        words = self._presenter.phrases
-        pages = re.compile(words("home.page_of", page=r"(\d+)", pages=r"(\d+)"))
+        words = self.words()
+        pages = re.compile(undirected(words("home.page_of", page=r"(\d+)", pages=r"(\d+)")))
         told = []
         for part in self._felt.sight.title:
             page = pages.fullmatch(part)
@@ -321,16 +318,33 @@ class Guiding(QObject):
     def _page(self) -> Script:
         """Return what is said of the reading page, sentence by sentence; a list of sources is looked up, not heard."""
         page = self._presenter.script_of(self._presenter.page_number())
-        return page or self.teller.lines([self._presenter.phrases("guide.sources")])
+        return page or self.lines([self.words()("guide.sources")])
 
-    def _opened(self, script: Script) -> Script:
-        return self._presenter.opened(script) if self._presenter.session.place.topic else script
+    # -- what the teller asks --------------------------------------------------------------------------------------
+
+    def words(self) -> Phrases:
+        """Return the words the guide speaks in: those of the screen where a voice says them, else the clinic's."""
+        screen = self._glass.screen_shown
+        shown = screen.stage.words if screen is not None else self._presenter.phrases
+        return shown if self.speaks(shown.lang) else self._presenter.phrases
+
+    def speaks(self, lang: str) -> bool:
+        """Return whether a voice says interface words of `lang`."""
+        return lang in ("", self._presenter.lang) or self._presenter.reading.speaks(lang)
+
+    def lines(self, texts: Iterable[str]) -> Script:
+        """Return shown words as they are said."""
+        return self._presenter.lines(texts, self.words())
+
+    def opened(self, script: Script) -> Script:
+        """Begin the first topic of a turn with what it is."""
+        return self._presenter.opened(script, self.words()) if self._presenter.session.place.topic else script
 
     def _why_silent(self) -> str:
-        """Return the phrase to say in place of all else, or '': it speaks one language, and the nurse desk is about
-        other people."""
+        """Return the phrase to say in place of all else, or '': no voice speaks the language chosen, and the nurse desk
+        is about other people."""
         session = self._presenter.session
-        if session.comfort.lang:
+        if session.comfort.lang and not self.speaks(session.comfort.lang):
             return "guide.language"
         kind = session.place.kind
         return "guide.staff" if kind in STAFF and kind is not Kind.PIN and not self.ears.alone else ""

@@ -267,7 +267,7 @@ class Presenter(QObject):
         """Go to `place` and read aloud what is `said`, else what stands there."""
         self.reading.stop()
         self.become(self.session.go(place))
-        self.reading.start(self._scripts.opened(said or self._script()))
+        self.reading.start(self.opened(said or self._script()))
 
     def stop_listening(self) -> None:
         """Return to the reader at the page reached, or to the handout or the words explained."""
@@ -362,14 +362,17 @@ class Presenter(QObject):
         """Return what is said of a reading page of the present topic."""
         return self._scripts.page(self.session.place.topic, self.pages()[number])
 
-    def opened(self, script: Script) -> Script:
+    def opened(self, script: Script, words: Phrases | None = None) -> Script:
         """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
-        return self._scripts.opened(script)
+        return self._scripts.opened(script, words or self.phrases)
 
-    def lines(self, texts: Iterable[str]) -> Script:
-        """Return words that the screen shows as they are said; a sentence without sound is one nobody prepared."""
-        session = self.session
-        return self._scripts.lines(texts, tuple(filter(None, (session.place.topic, *session.sheet.topics))))
+    def lines(self, texts: Iterable[str], words: Phrases | None = None) -> Script:
+        """Return words that the screen shows as they are said; a sentence without sound is one nobody prepared.
+
+        `words` are the screen's, where it is in another language.
+        """
+        topics = filter(None, (self.session.place.topic, *self.session.sheet.topics))
+        return self._scripts.lines(texts, tuple(topics), words or self.phrases)
 
     def say_phrase(self, key: str) -> None:
         """Say interface words aloud."""

@@ -45,6 +45,9 @@ class SoundPort(Protocol):
     def set_volume(self, volume: float) -> None:
         """Set the loudness, 0.0 to 1.0."""
 
+    def speaks(self, lang: str) -> bool:
+        """Return whether words of `lang` that nobody prepared would be heard."""
+
 
 class Reading(QObject):
     """Reads one page. `changed`: another sentence, or it plays, pauses or ends; `word_changed`: another word;
@@ -172,6 +175,10 @@ class Reading(QObject):
         self._held = self.saying = False
         self.key = None
         self.player = Player(())
+
+    def speaks(self, lang: str) -> bool:
+        """Return whether words of `lang` that nobody prepared would be heard."""
+        return self._port().speaks(lang)
 
     @property
     def sounds(self) -> bool:

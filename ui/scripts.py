@@ -19,6 +19,7 @@ from ui.reading import Script
 from ui.widgets.paging import Page
 
 if TYPE_CHECKING:
+    from kiosk.readaloud.foreign import Foreign
     from kiosk.readaloud.gaps import Gaps
 
 
@@ -31,7 +32,7 @@ class Scripts:
         self._bundle, self._phrases, self._lang, self._phrase_speech = bundle, phrases, settings.language, phrase_speech
         self._demonstration = settings.demonstration
         self._said_draft = False
-        self._gaps: Gaps | None = None
+        self._foreign: Foreign | None = None
         self._last: tuple[str, Speech] | None = None
         """The topic whose words were asked for last, and how they are said: they are read from the disk once."""
         self._near: dict[str, Speech] = {}
@@ -43,11 +44,15 @@ class Scripts:
         self._said_draft = False
         self._near, self._last = {}, None
 
-    def opened(self, script: Script) -> Script:
-        """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown."""
+    def opened(self, script: Script, words: Phrases) -> Script:
+        """Return `script`; the first of a turn begins with saying that these are drafts, while they are shown.
+
+        That is said in the language of `words`.
+        """
         told = self._with_opening(script)
         self._said_draft = self._said_draft or told != script
-        return told
+        own = told is script or words.lang == self._lang
+        return told if own else (*self.lines([words("trust.spoken_start")], (), words), *script)
 
     def soon(self, topic_id: str, pages: Sequence[Page], number: int) -> Script:
         """Return what may be asked for next, to be made ahead: how page `number` begins and how the next ones do.
@@ -132,14 +137,26 @@ class Scripts:
 
         return script_for_phrase(self._phrases(key), self._phrase_speech())
 
-    def lines(self, texts: Iterable[str], topics: Sequence[str]) -> Script:
-        """Return words that the screen shows, near `topics`, as they are said; without sound what nobody prepared."""
+    def lines(self, texts: Iterable[str], topics: Sequence[str], words: Phrases) -> Script:
+        """Return words that the screen shows, near `topics`, as they are said; without sound what nobody prepared.
+
+        `words` are the screen's: what is one of its phrases is said in its language.
+        """
+        self._near = {one: self._near.get(one) or self._bundle.speech(one, self._lang) for one in topics}
+        say = self._gaps.say
+        if words.lang != self._lang:
+            from kiosk.readaloud.foreign import Foreign
+
+            if self._foreign is None or self._foreign.phrases is not words:
+                self._foreign = Foreign(words, say)
+            say = self._foreign.say
+        return tuple(one for text in texts for one in say(text))
+
+    @cached_property
+    def _gaps(self) -> Gaps:
         from kiosk.readaloud.gaps import Gaps
 
-        if self._gaps is None:
-            self._gaps = Gaps(self._phrases, self._known)
-        self._near = {one: self._near.get(one) or self._bundle.speech(one, self._lang) for one in topics}
-        return tuple(one for text in texts for one in self._gaps.say(text))
+        return Gaps(self._phrases, self._known)
 
     def _known(self, text: str) -> tuple[SpokenWord, ...] | None:
         """Return the sound of a sentence: of the interface, of what is at hand, else of the topic so called."""

@@ -106,7 +106,7 @@ class Show:
             self._choice(),
             self._notice.line(shown.search),
             self._note(stage, "topics_in"),
-            self._hint(),
+            self._hint(stage),
         )
         return AttractScreen(stage, facts)
 
@@ -269,7 +269,7 @@ class Show:
         """Return whether the reading page shown can be read aloud: the list of sources is looked up, not heard."""
         return self._presenter.pages()[self._presenter.page_number()].section.id != SOURCES
 
-    def _hint(self) -> str:
+    def _hint(self, stage: Stage) -> str:
         """Return the phrase for who hardly sees the first screen: a finger held there brings speech, if there is any.
 
         '' where a touch anywhere is the switch.
@@ -277,8 +277,11 @@ class Show:
         shown = self._presenter
         if shown.session.comfort.scanning is Scanning.TOUCH:
             return ""
-        silent = shown.reading.trouble or not names_of(shown.settings.voice)
-        return "attract.hard_to_see_help" if silent else "attract.hold_to_hear"
+        if shown.reading.trouble or not names_of(shown.settings.voice):
+            return "attract.hard_to_see_help"
+        if stage.look.foreign and not shown.reading.speaks(stage.words.lang):
+            return f"language.guide_in.{shown.lang.split('-')[0]}"
+        return "attract.hold_to_hear"
 
     def _choice(self) -> Choice:
         chosen = self._presenter.session.comfort.lang or self._presenter.lang

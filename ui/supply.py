@@ -29,12 +29,12 @@ class Supply:
     def sound(self, reading: Reading) -> SoundPlayer:
         """Return the sound adapter, connected to `reading`."""
         from kiosk.phrases import load
-        from kiosk.readaloud.storing import storing_voice
+        from kiosk.readaloud.tongues import speaking
         from kiosk.readaloud.whole_pack import whole_pack
         from ui.adapters.sound import SoundPlayer
 
         lang = self._settings.language
-        voice = storing_voice(lang, self._settings, self._bundle.sounds)
+        voice = speaking(self._settings, self._bundle.sounds)
         player = self.player = SoundPlayer(voice, record=self._record)
         player.fill_from(whole_pack(self._bundle, lang, load(lang), self.phrase_speech()))
         player.sentence_started.connect(reading.sentence_started)

@@ -3,7 +3,8 @@
 espeak-ng is GPL-3.0-or-later: it runs as a program of its own for each sentence, words in, sound out, and no part of
 it is in the kiosk. It needs no prepared sounds, so it also says what no content holds. What content has prepared is
 said in the words that were settled there ('five milligrams'); other English goes through the same rules as content.
-In a language that has no rules here, a sentence with a number in it is not said: a dose said wrong can hurt.
+In a language that has no rules here, a sentence with a number in it is not said: a dose said wrong can hurt. Words of
+the interface are, where only pages, sheets and seconds are counted.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ class EspeakVoice:
 
     def says(self, utterance: Utterance) -> bool:
         """Return whether it has words, and no number that nobody has settled how to say."""
-        settled = utterance.has_sound or self.lang in VOICES or not any(map(str.isdigit, utterance.text))
+        own = bool(utterance.lang) or self.lang in VOICES
+        settled = utterance.has_sound or own or not any(map(str.isdigit, utterance.text))
         return settled and any(word.said for word in utterance.words)
 
     def speak(self, utterance: Utterance, speed: float, patience: Patience | None = None) -> Sound:
@@ -85,7 +87,7 @@ class EspeakVoice:
         waiting = patience or Patience()
         try:
             with subprocess.Popen(
-                [NAME, "-v", VOICES.get(self.lang, self.lang.lower()), "-b", "1", *words],
+                [NAME, "-v", code_of(self.lang), "-b", "1", *words],
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             ) as process:  # fmt: skip
                 try:
@@ -116,6 +118,11 @@ def _place(utterance: Utterance, said: SpokenWord) -> int:
     """Return which of the utterance's words a stretch that is said begins with."""
     ends = (place for place, word in enumerate(utterance.words) if word.span.end > said.span.start)
     return next(ends, len(utterance.words) - 1)
+
+
+def code_of(lang: str) -> str:
+    """Return what the program calls a language."""
+    return VOICES.get(lang, lang.lower())
 
 
 def languages() -> tuple[str, ...]:

@@ -29,7 +29,8 @@ SPELT = frozenset({"code", "letters"})
 """Gaps whose filling is said letter by letter."""
 NAMES = frozenset({"audience", "names", "other", "title", "topic", "word"})
 """Gaps that names known to the content fill. A phrase with any other gap is not said: a person's name, a date."""
-_GAP = re.compile(r"\{(\w+)\}")
+GAP = re.compile(r"\{(\w+)\}")
+"""A place in a phrase where something is filled in."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _FIGURE, _NAME = r"\d+(?:\.\d+)?", ".{1,80}?"
 """What may stand in a gap, so narrow that no text takes long to be looked through."""
@@ -46,7 +47,7 @@ def pieces(phrases: Phrases) -> dict[str, tuple[Span, ...]]:
     found: dict[str, tuple[Span, ...]] = {}
     for sentence in _with_gaps(phrases):
         words = find_words(sentence, 0, len(sentence))
-        gaps = [match.span() for match in _GAP.finditer(sentence)]
+        gaps = [match.span() for match in GAP.finditer(sentence)]
         outside = tuple(one for one in words if not any(one.start < end and start < one.end for start, end in gaps))
         if outside:
             found.setdefault(sentence, outside)
@@ -57,9 +58,9 @@ def pieces(phrases: Phrases) -> dict[str, tuple[Span, ...]]:
 
 def _with_gaps(phrases: Phrases) -> list[str]:
     """Return each sentence of the interface in which something is filled in, without the marks of bold words."""
-    forms = (form.replace("**", "") for form in phrases.every_form() if _GAP.search(form))
+    forms = (form.replace("**", "") for form in phrases.every_form() if GAP.search(form))
     sentences = (sentence for form in forms for sentence in _SENTENCE_END.split(form))
-    return [one for one in sentences if set(_GAP.findall(one)) <= FIGURES | SPELT | NAMES]
+    return [one for one in sentences if set(GAP.findall(one)) <= FIGURES | SPELT | NAMES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,8 @@ class Gaps:
     @cached_property
     def _shapes(self) -> tuple[_Shape, ...]:
         """Return the shapes, those with the most words of their own first: they leave the least to a gap."""
-        with_gaps = {one for one in _with_gaps(self._phrases) if _GAP.search(one)}
-        ordered = sorted(with_gaps, key=lambda one: (-len(_GAP.sub("", one)), one))
+        with_gaps = {one for one in _with_gaps(self._phrases) if GAP.search(one)}
+        ordered = sorted(with_gaps, key=lambda one: (-len(GAP.sub("", one)), one))
         return tuple(_Shape(one, _pattern(one)) for one in ordered)
 
     def _fill(self, sentence: str, match: re.Match[str]) -> tuple[SpokenWord, ...] | None:
@@ -127,7 +128,7 @@ class Gaps:
         around = self._known(sentence) or ()
         words: list[SpokenWord] = []
         at, shift = 0, 0
-        for gap in _GAP.finditer(sentence):
+        for gap in GAP.finditer(sentence):
             words += [_moved(one, shift) for one in around if at <= one.span.start < gap.start()]
             name, (start, end) = gap[1], match.span(gap[1])
             filling = self._filling(name, match[name])
@@ -169,7 +170,7 @@ class Gaps:
 
 
 def _pattern(sentence: str) -> re.Pattern[str]:
-    parts = _GAP.split(sentence)
+    parts = GAP.split(sentence)
     seen: set[str] = set()
     written = []
     for place, part in enumerate(parts):

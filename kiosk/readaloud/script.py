@@ -81,6 +81,8 @@ class Utterance:
     """Place of the text inside its block, in the order it is said; 0 in blocks with one text."""
     sentence: Span = _NOWHERE
     """Where the sentence lies in that text's `plain`; (0, 0) for words that no text holds."""
+    lang: str = ""
+    """The language of interface words where it is not that of the content; figures in them count or are called."""
 
     @property
     def has_sound(self) -> bool:

@@ -35,6 +35,18 @@ class KeyedVoice(Keyed, Voice, Protocol):
     """A voice whose sounds can be kept: the same key, the same sound."""
 
 
+@runtime_checkable
+class Stocking(Protocol):
+    """Makes sounds for later."""
+
+    @property
+    def stocks(self) -> bool:
+        """Whether it can."""
+
+    def stock(self, utterance: Utterance, patience: Patience) -> bool:
+        """Make and keep a sound that is missing; False when no more can be kept."""
+
+
 class StoringVoice:
     """`live` speaks what is neither in `recorded` nor in `kept`; `keyed` knows the keys of a voice's sounds.
 

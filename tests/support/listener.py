@@ -30,6 +30,8 @@ class Heard:
         self._volume = 0.0
         self.at_once = True
         """Whether what is said has been heard as soon as it is asked for."""
+        self.languages: frozenset[str] = frozenset()
+        """Those in which it also says what nobody prepared."""
 
     def warm_up(self) -> None:
         """Need no voice."""
@@ -42,13 +44,17 @@ class Heard:
 
     def play(self, script: Script, index: int, speed: float) -> None:
         """Keep the words; all is heard at once."""
-        words = tuple(one.text for one in script[index:] if one.has_sound)
+        words = tuple(one.text for one in script[index:] if one.has_sound or self.speaks(one.lang or "en-GB"))
         if words:
             self.said.append(words)
             self.volumes.append(self._volume)
             self.speeds.append(speed)
         if self.at_once or not words:
             self._reading.page_finished()
+
+    def speaks(self, lang: str) -> bool:
+        """Return whether it needs no prepared words of `lang`."""
+        return lang in self.languages
 
     def pause(self) -> None:
         """Have nothing to hold."""

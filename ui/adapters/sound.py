@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.readaloud.script import Utterance
+from kiosk.readaloud.tongues import Tongues
 from kiosk.readaloud.voice import SilentVoice, Sound, Voice
 from ui.adapters.sound_maker import SoundMaker
 
@@ -142,6 +143,16 @@ class SoundPlayer(QObject):
 
     def stop(self) -> None:
         """Fall silent at once and forget the page."""
+        self._fall_silent()
+        self._script = ()
+        self._clear_stream(0)
+        self._maker.forget_own()
+
+    def speaks(self, lang: str) -> bool:
+        """Return whether words of `lang` that nobody prepared would be heard."""
+        return isinstance(self._voice, Tongues) and self._voice.speaks(lang)
+
+    def _fall_silent(self) -> None:
         self._timer.stop()
         if self._output is not None:
             self._cut_record(self._output.heard())
@@ -287,8 +298,9 @@ class SoundPlayer(QObject):
         assert output is not None
         heard = output.heard()
         while self._placed and heard >= self._placed[0].start:
-            self._mark(self._placed[0], heard)
-            if heard < self._placed[0].end:
+            placed = self._placed[0]
+            self._mark(placed, heard)
+            if heard < placed.end or self._output is not output:  # who is told may stop it
                 break
             self._placed.popleft()
         if self._output is output and self._end is not None and heard >= self._end:
@@ -326,7 +338,7 @@ class SoundPlayer(QObject):
 
     def _begin_again(self, output: Output) -> None:
         index = self._heard_sentence if self._heard_sentence is not None else max(self._next - 1, 0)
-        self.stop()
+        self._fall_silent()
         self._clear_stream(index)
         self._output = output
         self._timer.start()

@@ -14,12 +14,12 @@ from contextlib import suppress
 
 from kiosk.errors import KioskError, VoiceError
 from kiosk.readaloud.script import Utterance
-from kiosk.readaloud.storing import StoringVoice
+from kiosk.readaloud.storing import Stocking
 from kiosk.readaloud.voice import GivenUpError, Patience, SilentVoice, Sound, Voice
 
 Key = tuple[Utterance, float, str]
 _KEPT_BYTES = 12_000_000
-"""About four minutes of speech: 'Again' and 'Previous' are at once. Content only; gone with the program."""
+"""About four minutes of speech: 'Again' and 'Previous' are at once. Gone with the program; own words as they end."""
 
 _NICE = 5
 """Priority of the voice beside the screen, 0 to 19: higher gives way."""
@@ -89,6 +89,13 @@ class SoundMaker:
                 self._kept.move_to_end(key)
             return self._kept.get(key)
 
+    def forget_own(self) -> None:
+        """Forget sounds that nobody prepared: they may say what somebody typed."""
+        with self._change:
+            self._wanted = [key for key in self._wanted if not _is_own(key)]
+            for key in [key for key in self._kept if _is_own(key)]:
+                del self._kept[key]
+
     def close(self) -> None:
         """End the thread; what is being made is given up."""
         with self._change:
@@ -138,7 +145,7 @@ class SoundMaker:
         return next((key for key in self._wanted if key not in self._kept), None)
 
     def _fills(self) -> bool:
-        return self._quiet and isinstance(self._voice, StoringVoice) and self._voice.stocks
+        return self._quiet and isinstance(self._voice, Stocking) and self._voice.stocks
 
     def _make(self, key: Key, patience: Patience) -> None:
         utterance, speed, _ = key
@@ -148,13 +155,14 @@ class SoundMaker:
             self._failed()
             sound = self._silence.speak(utterance, speed)
         with self._change:
-            self._kept[key] = sound
+            if key in self._wanted or not _is_own(key):
+                self._kept[key] = sound
             self._forget_oldest()
         self._made()
 
     def _make_for_later(self, patience: Patience) -> None:
         voice = self._voice
-        assert isinstance(voice, StoringVoice)
+        assert isinstance(voice, Stocking)
         try:
             utterance = self._left or next(self._later, None)
             self._left = utterance
@@ -173,3 +181,8 @@ class SoundMaker:
             if total <= _KEPT_BYTES:
                 return
             total -= len(self._kept.pop(key).pcm)
+
+
+def _is_own(key: Key) -> bool:
+    """Return whether a sentence is neither prepared nor the interface's."""
+    return not (key[0].has_sound or key[0].lang)

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cached_property
+from collections.abc import Iterable
+from typing import Protocol
 
 from kiosk.phrases import Phrases, languages
+from kiosk.readaloud.script import Utterance
+from ui.guide.ears import Ears
 from ui.guide.thing import Thing
 from ui.reading import Reading, Script
 
 
-class Teller:
-    """`lines` gives shown words as they are said; `opened` begins the first topic of a turn with what it is."""
+class Screens(Protocol):
+    """Who knows what stands on the glass, and how it is said."""
 
-    def __init__(
-        self,
-        words: Phrases,
-        reading: Reading,
-        lines: Callable[[Iterable[str]], Script],
-        opened: Callable[[Script], Script],
-    ) -> None:
-        self._words, self._reading, self.lines, self._opened = words, reading, lines, opened
+    def words(self) -> Phrases:
+        """Return the words the guide speaks in: those of the screen, where a voice says them."""
+
+    def lines(self, texts: Iterable[str]) -> Script:
+        """Return shown words as they are said."""
+
+    def opened(self, script: Script) -> Script:
+        """Begin the first topic of a turn with what it is."""
+
+    def speaks(self, lang: str) -> bool:
+        """Return whether a voice says interface words of `lang`."""
+
+
+class Teller:
+    """Words that nobody prepared may be somebody's own: they are said while `ears` says that nobody else hears them."""
+
+    def __init__(self, screens: Screens, reading: Reading, ears: Ears) -> None:
+        self._screens, self._reading, self._ears = screens, reading, ears
         self._said: Script = ()
+        self._owned_up = False
+        """Whether it has said in this turn that it has no voice for words that nobody prepared."""
 
     def say(self, texts: Iterable[str]) -> None:
         """Say words that the screen shows; how a word is pronounced is heard anyway."""
-        self.say_script(self.lines(self.heard(texts)))
+        self.say_script(self._screens.lines(self.heard(texts)))
 
     def phrase(self, key: str) -> None:
         """Say a phrase."""
-        self.say([self._words(key)])
+        self.say([self._screens.words()(key)])
 
     def heard(self, texts: Iterable[str]) -> list[str]:
         """Leave out how a word is said: the voice says it."""
-        return [text for text in texts if not text.startswith(self._words("topic.say_it"))]
+        return [text for text in texts if not text.startswith(self._screens.words()("topic.say_it"))]
 
     def say_thing(self, thing: Thing) -> None:
         """Say a control; one whose name has no sound is there all the same, and other names of it are left out."""
@@ -41,25 +55,20 @@ class Teller:
 
     def thing(self, thing: Thing) -> Script:
         """Return what is said of a control."""
-        called = self._languages.get(thing.name)
-        name = self.lines([self._words(called) if called else thing.name]) if thing.name else ()
-        if not all(one.has_sound for one in name):
-            name = self.lines([self._words("guide.unnamed")])
-        rest = self.lines(thing.told(self._words)[1 if thing.name else 0 :])
-        return (*name, *(one for one in rest if one.has_sound))
-
-    @cached_property
-    def _languages(self) -> dict[str, str]:
-        """Return the phrase for each language that a control calls by its own name, which this voice cannot say."""
-        return {one.name: f"guide.called.{one.code}" for one in languages()}
+        words, lines = self._screens.words(), self._screens.lines
+        name = lines(self._called(thing.name)) if thing.name else ()
+        if not all(self._can_say(one) for one in name):
+            name = lines([words("guide.unnamed")])
+        rest = lines(thing.told(words)[1 if thing.name else 0 :])
+        return (*name, *(one for one in rest if self._can_say(one)), *self._own(thing))
 
     def say_script(self, script: Script) -> None:
         """Say a script; one sentence at its end stands for all that have no sound."""
-        said = tuple(one for one in script if one.has_sound)
+        said = tuple(one for one in script if self._can_say(one))
         if len(said) < len(script):
-            said = (*said, *self.lines([self._words("guide.unspoken")]))
+            said = (*said, *self._lacking())
         if said:
-            self._said = self._opened(said)
+            self._said = self._screens.opened(said)
             self._reading.say(self._said)
 
     def stop(self) -> None:
@@ -76,6 +85,41 @@ class Teller:
         else:
             self._reading.say(self._said)
 
+    def hush(self) -> None:
+        """Fall silent and forget what was said: others would hear it now."""
+        if self._reading.sounds:
+            self.stop()
+        self._said = ()
+
     def forget(self) -> None:
         """Forget what was said: the turn has ended."""
-        self._said = ()
+        self._said, self._owned_up = (), False
+
+    # -- inside -------------------------------------------------------------------------------------------------
+
+    def _called(self, name: str) -> list[str]:
+        """Return how a control is called: a language that it names in itself is, as the listener calls it."""
+        words = self._screens.words()
+        code = next((one.code for one in languages() if one.name == name), None)
+        if code is None:
+            return [name]
+        return [words(f"guide.called.{code}"), *([] if self._screens.speaks(code) else [words("guide.not_spoken")])]
+
+    def _own(self, thing: Thing) -> Script:
+        """Return what was typed in a place to type, for one pair of ears only."""
+        if thing.own is None or not self._ears.alone:
+            return ()
+        lines = thing.own.splitlines() if thing.own.strip() else [self._screens.words()("guide.nothing_typed")]
+        return self._screens.lines(line for line in lines if line.strip())
+
+    def _can_say(self, one: Utterance) -> bool:
+        if one.has_sound or one.lang:
+            return True
+        return self._ears.alone and self._reading.speaks(self._screens.words().lang)
+
+    def _lacking(self) -> Script:
+        """Return what stands for words without sound: into a headset, where they may be anything, it is said once."""
+        if not self._ears.alone:
+            return self._screens.lines([self._screens.words()("guide.unspoken")])
+        before, self._owned_up = self._owned_up, True
+        return () if before else self._screens.lines([self._screens.words()("guide.own_unspoken")])

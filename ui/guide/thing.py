@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -28,6 +28,8 @@ class Thing:
     number: int = 0
     """Its place among the controls that can be chosen, from 1; 0: it cannot."""
     count: int = 0
+    own: str | None = field(default=None, compare=False)
+    """What somebody typed in it, for one pair of ears only; None: nothing can be typed there."""
 
     def told(self, words: Phrases) -> tuple[str, ...]:
         """Return what is said of it, in order."""
@@ -79,8 +81,8 @@ def sight(stage: Stage, *, secret: bool) -> Sight:
 def _thing(one: QAbstractButton, live: Sequence[QWidget], *, secret: bool) -> Thing:
     number = live.index(one) + 1 if one in live else 0
     place = (number, len(live) if number else 0)
-    if isinstance(one, Field):  # what is typed in it is somebody's own
-        return Thing(_name(one), "", "guide.field", (), *place)
+    if isinstance(one, Field):
+        return Thing(_name(one), "", "guide.field", (), *place, own=one.words)
     shape = one.face.shape if isinstance(one, Button) else Shape.ROW
     name = _name(one)
     if secret and shape is Shape.KEY and name.isdecimal():

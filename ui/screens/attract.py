@@ -137,7 +137,7 @@ class AttractScreen(Screen):
         hint, lead = self._facts.hint, self.words("attract.hard_to_see")
         if not hint:
             return
-        icon = "gesture-tap-hold" if hint == "attract.hold_to_hear" else "gesture-tap"
+        icon = "gesture-tap" if hint == "attract.hard_to_see_help" else "gesture-tap-hold"
         line = Text(f"{lead} {self.words(hint)}", strong=(Span(0, len(lead)),))
         large = self.height_of(line.plain, bar.w, bold=True, icon=icon) <= bar.h  # bold is the wider
         self.text(line, bar, role="body" if large else "label", middle=True, icon=icon)

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kiosk.bundle import layout
 from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Status, Topic, Trust
 from kiosk.bundle.pack import LANG
 from kiosk.bundle.translation import Translation, translation_from_json, translation_to_json
+from kiosk.phrases import paper_languages
+
+if TYPE_CHECKING:
+    from kiosk.bundle.reader import Bundle
 
 Admits = Callable[[str, str, Trust], bool]
 """Whether this kiosk may show a topic's words in a language, as its `Gate` says."""
@@ -29,6 +33,14 @@ class Translations(Protocol):
 
     def find(self, topic: Topic, lang: str) -> Translation | None:
         """Return the translation of `topic`, as the bundle gave it, into `lang`; None when none may be shown."""
+
+
+def printable(bundle: Bundle, topics: Iterable[Topic], lang: str) -> tuple[Translation, ...]:
+    """Return the translations into `lang` that can stand beside `topics` on paper; fewer than topics, or none."""
+    if lang not in bundle.translations.languages or lang not in paper_languages():
+        return ()
+    found = (bundle.translations.find(topic, lang) for topic in topics)
+    return tuple(one for one in found if one is not None)
 
 
 class BundleTranslations:

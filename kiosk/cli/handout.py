@@ -6,17 +6,24 @@ import argparse
 import json
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kiosk import paths, phrases, settings
 from kiosk.bundle.model import ABOUT_ME
 from kiosk.errors import HandoutError, UsageError
 from kiosk.session import Letter
 
+if TYPE_CHECKING:
+    from kiosk.bundle.model import Topic
+    from kiosk.bundle.reader import Bundle
+    from kiosk.bundle.translation import Translation
+
 HELP = "Draw a handout of one or more topics as a PDF."
 EXAMPLES = """
 kiosk handout baclofen -o baclofen.pdf
 kiosk handout baclofen spasticity-and-spasms --letter large --name Sam -o sam.pdf
 kiosk handout tizanidine --about drive --about kidneys -o mine.pdf
+kiosk handout relapse-what-to-do --beside es -o both.pdf
 kiosk handout baclofen --note "Ring us on Monday." --question "Can I drive?" -o note.pdf --json
 """
 
@@ -34,6 +41,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
                         help=f"what the person ticks about themselves; may be repeated: {', '.join(ABOUT_ME)}")
     parser.add_argument("--letter", type=Letter, choices=list(Letter), default=Letter.CLEAR,
                         help="size of letters: clear 14 pt, large 18 pt, giant 24 pt")  # fmt: skip
+    parser.add_argument("--beside", default="", metavar="LANG",
+                        help="a second language, such as es, for topics with a translation that may be printed")
     parser.add_argument("--paper", choices=("A4", "Letter"), help="paper; the settings' own when left out")
     parser.add_argument("--content", type=Path, metavar="PATH", help="bundle file or pack folder to take topics from")
     parser.add_argument("--settings", type=Path, metavar="FILE", help="settings file: clinic's name, who to ask, paper")
@@ -51,8 +60,10 @@ def run(args: argparse.Namespace) -> int:
     bundle = open_content(table, now, args.content)
     bundle.verified()
     words, ticks = phrases.load(table.language), tuple(dict.fromkeys(args.about))
+    topics = tuple(bundle.topic(topic, table.language) for topic in dict.fromkeys(args.topics))
     handout = Handout(
-        topics=tuple(bundle.topic(topic, table.language) for topic in dict.fromkeys(args.topics)),
+        topics=topics,
+        translations=_beside(bundle, topics, args.beside) if args.beside else (),
         clinic_name=table.clinic_name,
         who_to_ask=table.who_to_ask,
         printed_at=believed(now, bundle.newest),
@@ -72,11 +83,26 @@ def run(args: argparse.Namespace) -> int:
     drawn = draw(handout, words)
     _write(args.out, drawn.pdf)
     if args.json:
-        topics = [topic.id for topic in handout.topics]
-        print(json.dumps({"file": str(args.out), "pages": drawn.pages, "letter": args.letter, "topics": topics}))
+        told = {"file": str(args.out), "pages": drawn.pages, "letter": args.letter}
+        beside = {"beside": args.beside} if args.beside else {}
+        print(json.dumps({**told, "topics": [topic.id for topic in topics], **beside}))
     else:
         print(f"{args.out}: {drawn.pages} {'page' if drawn.pages == 1 else 'pages'}")
     return 0
+
+
+def _beside(bundle: Bundle, topics: tuple[Topic, ...], lang: str) -> tuple[Translation, ...]:
+    """Return the translations of all topics; UsageError names the first without one."""
+    from kiosk.bundle.translations import printable
+
+    found = printable(bundle, topics, lang)
+    lacking = [topic.id for topic in topics if topic.id not in {one.topic.id for one in found}]
+    if lacking:
+        raise UsageError(
+            f"'{lacking[0]}' has no translation into '{lang}' to print. One that is stale, or not approved outside "
+            "demonstration mode, is never printed: 'kiosk check' tells of each."
+        )
+    return found
 
 
 def _write(out: Path, pdf: bytes) -> None:

@@ -31,6 +31,12 @@ def array_slots(array: IconArray, root: Node, style: Style, setter: Typesetter, 
     return [Slot(ArrayPiece(figures, beside, gap), 0.5 * style.em, Break.LEAD_IN, _WHAT)]
 
 
+def figures_alone(array: IconArray, root: Node, style: Style, phrases: Phrases) -> Slot:
+    """Return the figures without words beside them; heading, numbers in words and who was studied are the caller's."""
+    node = _figure(array, figures_in_words(array, phrases), root)
+    return Slot(Figures(array.number, array.out_of, node), 0.5 * style.em, Break.LEAD_IN, _WHAT)
+
+
 def comparison_slots(
     pair: Comparison,
     studied: Sequence[tuple[Run, ...]],

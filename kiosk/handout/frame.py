@@ -45,9 +45,11 @@ class Frame:
         style: Style,
         setter: Typesetter,
         whose: tuple[Run, ...] = (),
+        second: Phrases | None = None,
     ) -> None:
-        """`whose`: for whom the sheet is, under the first line, as large as a heading."""
-        self.style, self._setter, self._phrases = style, setter, phrases
+        """`whose`: for whom the sheet is, under the first line, as large as a heading; `second`: its other language."""
+        self.style, self._setter = style, setter
+        self._languages = (phrases, second) if second else (phrases,)
         self._header = self._pair((Run(left, strong=True),), (Run(right),) if right else ())
         self._whose = setter.lines(whose, style.heading.size, style.width) if whose else ()
         self._foot = (Run(foot),)
@@ -76,7 +78,8 @@ class Frame:
         return self._height(self._header) + len(self._whose) * self.style.heading.leading
 
     def _page_of(self, number: int, pages: int) -> tuple[Run, ...]:
-        return phrase(self._phrases, "paper.page", page=str(number), pages=str(pages))
+        told = [phrase(words, "paper.page", page=str(number), pages=str(pages)) for words in self._languages]
+        return (*told[0], *(run for one in told[1:] for run in (Run(" / "), *one)))
 
     def _pair(self, left: tuple[Run, ...], right: tuple[Run, ...]) -> tuple[tuple[Line, bool], ...]:
         """Return lines, each with whether it stands beside the first one at the right, or below at the left."""

@@ -25,6 +25,8 @@ class Label:
 
     node: Node
     draw: Mark
+    at: float = 0.0
+    """Distance from the left edge; over 0 where words run from the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Words:
             pen.bookmark(*self.bookmark, top)
         if self.label:
             with pen.marked(self.label.node):
-                self.label.draw(pen, x, top - self.look.baseline(), self.look)
+                self.label.draw(pen, x + self.label.at, top - self.look.baseline(), self.look)
         with pen.marked(self.node):
             pen.lines(self.lines, self.look, x + self.indent, top)
 
@@ -103,6 +105,8 @@ class WarningBox:
     width: float
     frame: float
     padding: float
+    mirrored: bool = False
+    """Whether the triangle stands at the right: the words run from there."""
 
     @property
     def height(self) -> float:
@@ -117,7 +121,8 @@ class WarningBox:
             box = rounded(x + half, top - self.height + half, self.width - frame, self.height - frame, 2 * MM)
             pen.operators(f"{frame:.2f} w {box} S")
             pen.rule(x + frame, rule, self.width - 2 * frame, 1.0)
-            pen.operators(_triangle(inside, words_top, self.head.look))
+            right = x + self.width - frame - self.padding - 1.12 * self.head.look.size
+            pen.operators(_triangle(right if self.mirrored else inside, words_top, self.head.look))
         self.head.draw(pen, inside, words_top)
         self.body.draw(pen, inside, rule - self.padding * 0.6)
 

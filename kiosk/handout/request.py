@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
+from kiosk.bundle.translation import Translation
 from kiosk.session import Letter
 
 
@@ -42,6 +43,8 @@ class Handout:
     """The same ticks as keys (`model.ABOUT_ME`): what matters to them is told first. Empty: nothing is."""
     audience: str = ""
     """For whom the topics are written, as their pack says it; empty where it doesn't."""
+    translations: tuple[Translation, ...] = ()
+    """Of those topics that are printed in a second language too, as the bundle gave them; all into one language."""
     glossary: Glossary = field(default_factory=Glossary)
     """The words that can be explained; those that stand on the handout are."""
 
@@ -52,3 +55,5 @@ class Rendered:
 
     pdf: bytes = field(repr=False)
     pages: int
+    both: bool = False
+    """Whether every topic on it is told in two languages."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.errors import HandoutError
+from kiosk.handout.beside import beside_of
 from kiosk.handout.dates import date_words, time_words
 from kiosk.handout.fonts import Fonts, load_fonts
 from kiosk.handout.frame import Frame, draw_pages
@@ -14,25 +16,29 @@ from kiosk.handout.style import style_for
 from kiosk.handout.tagging import About
 from kiosk.handout.typed import checked
 from kiosk.handout.words import Typesetter, phrase
-from kiosk.phrases import Phrases
+from kiosk.phrases import Phrases, load_for_paper
 from kiosk.theme.glyphs import described
 
 
-def draw_sheets(handout: Handout, phrases: Phrases) -> Rendered:
-    """Return the drawn handout; see `kiosk.handout.draw`."""
+def draw_sheets(handout: Handout, phrases: Phrases, second: Phrases | None = None) -> Rendered:
+    """Return the drawn handout; see `kiosk.handout.draw`. `second`: other phrases than the kiosk's for translations."""
     fonts = load_fonts()
     handout = checked(handout)
     _refuse_missing(handout, fonts)
     style = style_for(handout.letter, handout.paper)
     with fonts.lock:
         setter = Typesetter(fonts)
-        marked = phrases("paper.demonstration") if handout.demonstration else ""
-        printed = _printed(handout.printed_at, phrases)
+        other = second or load_for_paper(handout.translations[0].lang) if handout.translations else None
+        languages = (phrases, other) if other else (phrases,)
+        marked = " / ".join(words("paper.demonstration") for words in languages) if handout.demonstration else ""
+        printed = " / ".join(_printed(handout.printed_at, words) for words in languages)
         whose = phrase(phrases, "paper.for", name=_whose(handout)) if handout.name or handout.second else ()
-        frame = Frame(handout.clinic_name, marked, printed, phrases, style, setter, whose)
-        slots, root = tell(handout, phrases, style, setter, frame.column_height)
+        frame = Frame(handout.clinic_name, marked, printed, phrases, style, setter, whose, other)
+        beside = beside_of(other, style) if other else None
+        slots, root = tell(handout, phrases, style, setter, frame.column_height, beside)
         about = About(title_of(handout, phrases), handout.clinic_name, phrases.lang)
-        return draw_pages(slots, root, frame, about, fonts)
+        drawn = draw_pages(slots, root, frame, about, fonts)
+        return replace(drawn, both=len(handout.translations) == len(handout.topics))
 
 
 def _refuse_missing(handout: Handout, fonts: Fonts) -> None:

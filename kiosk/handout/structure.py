@@ -32,6 +32,9 @@ class Node:
     lines: list[tuple[str, bool]] = field(default_factory=list)
     """The words of each line drawn for it, and whether they are outlines: then the words stand here as actual text."""
 
+    lang: str = ""
+    """The language of all that is in it, where that is not the document's."""
+
     def add(self, tag: str, alternative: str = "", **attributes: str) -> Node:
         """Add an element at the end and return it."""
         node = Node(tag, attributes, alternative)
@@ -64,6 +67,8 @@ class _Writer:
         out = [f"<</Type/StructElem/S/{node.tag}/P {parent} 0 R".encode()]
         if page:
             out.append(b"/Pg " + self._page(page))
+        if node.lang:
+            out.append(f"/Lang ({node.lang})".encode())
         if node.alternative:
             out.append(b"/Alt " + _bytes(pdfdoc.PDFString(node.alternative).format(self._document)))
         if any(outlined for _, outlined in node.lines):

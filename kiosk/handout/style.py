@@ -7,7 +7,7 @@ left-aligned, line spacing 1.5, a clear space between paragraphs, 60 to 70 chara
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kiosk.errors import HandoutError
@@ -60,6 +60,10 @@ class Style:
     def measure(self) -> float:
         """Width of running text: the column, but never more than about 66 characters."""
         return min(self.width, 34 * self.em)
+
+    def of_width(self, width: float) -> Style:
+        """Return the same lengths for a narrower column."""
+        return replace(self, page=(width + 2 * self.margin, self.page[1]))
 
     @property
     def paragraph_gap(self) -> float:

@@ -48,12 +48,24 @@ def many_lines(text: str, what: str, limit: int) -> str:
     return composed if composed.strip() else ""
 
 
+def _refuse_other_words(handout: Handout) -> None:
+    """Refuse a translation that is not of these topics' words: it must not reach paper, whoever asks."""
+    topics = {topic.id: topic for topic in handout.topics}
+    for one in handout.translations:
+        topic = topics.get(one.topic.id)
+        if topic is None or not one.fresh(topic) or not one.pairs(topic):
+            raise HandoutError(f"The translation of '{one.topic.id}' is not of its words. Open the content again.")
+    if len({one.lang for one in handout.translations}) > 1:
+        raise HandoutError("A handout can have one language beside its own. Choose one.")
+
+
 def checked(handout: Handout) -> Handout:
     """Return the handout with every typed word made fit for paper; HandoutError for what cannot be."""
     if not handout.topics:
         raise HandoutError("A handout needs at least one topic.")
     if len(handout.questions) > QUESTIONS_LIMIT:
         raise HandoutError(f"There are {len(handout.questions)} questions; {QUESTIONS_LIMIT} fit on a handout.")
+    _refuse_other_words(handout)
     questions = (one_line(question, "question", QUESTION_LIMIT) for question in handout.questions)
     return replace(
         handout,

@@ -1,7 +1,8 @@
 """Which sentences of the pack are listened to, and their sound, kept in `out/listen` so that only new ones are spoken.
 
 LISTEN=all takes every sentence of every topic (hours); a number takes so many of each topic, always the same ones,
-half of them with a medicine's name where there are such. Without it: 4.
+half of them with a medicine's name where there are such. Without it: 4. LISTEN_TO=FILE.kib listens to what was recorded
+in that bundle, and fails where it lacks a sentence.
 """
 
 from __future__ import annotations
@@ -14,12 +15,16 @@ import wave
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from kiosk import paths, phrases
 from kiosk.bundle.folder import FolderBundle
+from kiosk.bundle.reader import open_bundle
 from kiosk.check.pack_rules import easy_words
 from kiosk.readaloud.kokoro import KokoroVoice
+from kiosk.readaloud.packed import unpack
 from kiosk.readaloud.script import Utterance, script_for_topic
+from kiosk.readaloud.sounds import SoundStore
 from kiosk.readaloud.speech_file import merged, phrase_speech
 from kiosk.readaloud.storing import PACE
 from kiosk.readaloud.voice import Mark, Sound
@@ -99,8 +104,17 @@ def spoken(voice: KokoroVoice) -> Iterator[Spoken]:
             yield Spoken(topic, one, sound_of(voice, one))
 
 
+@cache
+def _recorded(bundle: Path) -> SoundStore:
+    return open_bundle(bundle, demonstration=True).sounds
+
+
 def sound_of(voice: KokoroVoice, said: Utterance) -> Sound:
     """Return a sentence as the kiosk says it to whoever changes nothing, from `out/listen` when it was said before."""
+    if named := os.environ.get("LISTEN_TO"):
+        packed = _recorded(Path(named)).get(voice.key(said, PACE))
+        assert packed is not None, f"{named} lacks '{said.text}'"
+        return unpack(packed)
     path = KEPT / "sounds" / f"{voice.key(said, PACE)}.wav"
     marks = path.with_suffix(".json")
     if not marks.is_file():

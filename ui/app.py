@@ -20,6 +20,7 @@ from kiosk import paths, phrases, settings
 from kiosk.bundle.clock import believed
 from kiosk.bundle.opening import memory, open_content
 from kiosk.bundle.reader import Bundle
+from kiosk.bundle.translations import printable
 from kiosk.errors import ContentError, KioskError
 from kiosk.options import RunOptions
 from kiosk.staff.packs import Packs
@@ -89,7 +90,7 @@ def build(
     explained = partial(bundle.glossary, chosen.language)
     printing = PrintRun(
         background, chosen, words, supply.printer, application, partial(_time, bundle), explained,
-        most=chosen.patient_sheets, audience=bundle.pack.audience,
+        most=chosen.patient_sheets, audience=bundle.pack.audience, translations=partial(printable, bundle),
     )  # fmt: skip
     helping = HelpCall(Background(application), chosen.help_command, application)
     presenter = Presenter(

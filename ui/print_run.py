@@ -7,6 +7,7 @@ under a code (`kiosk.staff.kept`), so that no trouble loses it, not even when th
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
+from kiosk.bundle.translation import Translation
 from kiosk.errors import KioskError, PrinterError
 from kiosk.handout.request import Handout, Rendered
 from kiosk.phrases import Phrases
@@ -43,6 +45,11 @@ WAITING = tuple(state for phase, state in STATES.items() if phase not in (Phase.
 """States in which a handout is kept for staff; so it is, without trouble, in 'asked' and 'too_many'."""
 
 
+def _none(_: tuple[Topic, ...], __: str) -> tuple[Translation, ...]:
+    """Find no translation."""
+    return ()
+
+
 class PrintRun(QObject):
     """`counted(sheets)`: how many sheets the handout takes; `state_changed(state)`: a key of `print.*` phrases."""
 
@@ -62,24 +69,27 @@ class PrintRun(QObject):
         kept: KeptSheets | None = None,
         most: int | None = None,
         audience: str = "",
+        translations: Callable[[tuple[Topic, ...], str], tuple[Translation, ...]] = _none,
     ) -> None:
         """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain.
 
         `kept` takes what waits for staff; a handout of more than `most` sheets is not printed, but kept for staff.
-        `audience` says for whom the topics are written.
+        `audience` says for whom the topics are written; `translations` finds those that can stand beside them.
         """
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
         self._make_printer, self._clock, self._glossary = make_printer, clock, glossary
         self.kept, self._most = KeptSheets() if kept is None else kept, most
-        self._audience = audience
+        self._audience, self._translations = audience, translations
+        self.both = False
+        """Whether all topics of the handout counted last are told in two languages."""
         self.code = ""
         """The code under which the handout waits for staff; empty while none does."""
         self.told = ""
         """What the printer says, in words for staff."""
         self.sheets = 0
         """Sheets of paper the handout takes; 0 while that is not known."""
-        self._copies, self._sheet, self._letter = 1, Sheet(), Letter.CLEAR
+        self._copies, self._sheet, self._letter, self._lang = 1, Sheet(), Letter.CLEAR, ""
         self._replaces = ""
         """The code of a kept sheet that is not needed any more when this handout is on paper."""
         self._printer: Printer | None = None
@@ -100,26 +110,26 @@ class PrintRun(QObject):
         """Return another one for staff: the same printer and kept sheets, no limit of sheets."""
         return PrintRun(
             self._background, self._settings, self._phrases, self._make_printer, self.parent(), self._clock,
-            self._glossary, self.kept, audience=self._audience,
+            self._glossary, self.kept, audience=self._audience, translations=self._translations,
         )  # fmt: skip
 
     def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout to know its sheets; `counted` tells."""
         request, turn = self.request(session, topics), self._turn
         self._background.run(
-            lambda: self._draw(request),
-            then=lambda drawn: self._count(turn, drawn.pages),
+            lambda: self._draw(request, session.comfort.lang),
+            then=lambda drawn: self._count(turn, drawn),
             otherwise=partial(self._fail, turn),
         )
 
     def start(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout and print it."""
-        self._begin(session.sheet, session.letter)
+        self._begin(session.sheet, session.letter, lang=session.comfort.lang)
         self._make(self.request(session, topics), self._send)
 
     def ask_staff(self, session: Session, topics: tuple[Topic, ...]) -> None:
         """Draw the handout and keep it, for staff to print."""
-        self._begin(session.sheet, session.letter)
+        self._begin(session.sheet, session.letter, lang=session.comfort.lang)
         self._make(self.request(session, topics), self._keep_asked)
 
     def print_for(self, request: Handout, copies: int, replaces: str = "") -> None:
@@ -168,16 +178,18 @@ class PrintRun(QObject):
 
     # -- inside ---------------------------------------------------------------------------------------------
 
-    def _begin(self, sheet: Sheet, letter: Letter, copies: int = 1) -> None:
+    def _begin(self, sheet: Sheet, letter: Letter, copies: int = 1, lang: str = "") -> None:
         self._give_up_job()
         self._turn += 1
         self._rendered, self.code, self.told, self.sheets, self._replaces = None, "", "", 0, ""
-        self._sheet, self._letter, self._copies = sheet, letter, copies
+        self._sheet, self._letter, self._copies, self._lang = sheet, letter, copies, lang
 
     def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
-        turn = self._turn
+        turn, lang = self._turn, self._lang
         self.state_changed.emit("making")
-        self._background.run(lambda: self._draw(request), then=partial(then, turn), otherwise=partial(self._fail, turn))
+        self._background.run(
+            lambda: self._draw(request, lang), then=partial(then, turn), otherwise=partial(self._fail, turn)
+        )
 
     def _keep_asked(self, turn: int, rendered: Rendered) -> None:
         if turn == self._turn:
@@ -188,12 +200,15 @@ class PrintRun(QObject):
     def _tell_kept(self, state: str) -> None:
         """Keep the handout, if it is drawn, and tell the state."""
         if self._rendered is not None and not self.code:
-            self.code = self.kept.keep(self._rendered.pdf, self._rendered.pages, self._sheet, self._letter)
+            self.code = self.kept.keep(self._rendered.pdf, self._rendered.pages, self._sheet, self._letter, self._lang)
         self.state_changed.emit(state)
 
-    def _draw(self, request: Handout) -> Rendered:
+    def _draw(self, request: Handout, lang: str) -> Rendered:
+        """Draw what is asked for; in `lang` too, for who reads the screens in it, where topics have a translation."""
         from kiosk.handout import draw
 
+        if lang:
+            request = replace(request, translations=self._translations(request.topics, lang))
         return draw(request, self._phrases)
 
     def _send(self, turn: int, rendered: Rendered) -> None:
@@ -216,9 +231,10 @@ class PrintRun(QObject):
             self._printer = self._make_printer()
         return self._printer.submit(rendered.pdf, copies)
 
-    def _count(self, turn: int, pages: int) -> None:
+    def _count(self, turn: int, drawn: Rendered) -> None:
         if turn == self._turn:
-            self.counted.emit(pages)
+            self.both = drawn.both
+            self.counted.emit(drawn.pages)
 
     def _follow(self, turn: int, job: Job) -> None:
         if turn != self._turn:

@@ -236,6 +236,7 @@ class Show:
             shown.sheets,
             session.place.page,
             shown.settings.patient_sheets,
+            shown.printing.both,
         )
         return HandoutScreen(stage, facts)
 

@@ -346,6 +346,7 @@ class Window(QWidget):
             (w.desk_topic_wanted, d.toggle_topic),
             (w.desk_about_wanted, d.toggle_about),
             (w.desk_letter_wanted, d.next_letter),
+            (w.desk_language_wanted, d.next_language),
             (w.copies_wanted, d.more_copies),
             (w.preview_page_wanted, d.turn_preview),
             (w.desk_print_wanted, d.print),

@@ -94,6 +94,7 @@ class Wishes(QObject):
     desk_topic_wanted = Signal(str)
     desk_about_wanted = Signal(str)
     desk_letter_wanted = Signal()
+    desk_language_wanted = Signal()
     copies_wanted = Signal(int)
     preview_page_wanted = Signal(int)
     desk_print_wanted = Signal()

@@ -37,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     pack = jobs.add_parser("pack", help="save a pack of topics", allow_abbrev=False)
     pack.add_argument("title", metavar="TITLE")
     pack.add_argument("topics", metavar="TOPIC", nargs="+", help="ids, as 'kiosk topics' lists them")
+    pack.add_argument("--beside", default="", metavar="LANG", help="a second language on paper, such as es")
     unpack = jobs.add_parser("unpack", help="remove a pack", allow_abbrev=False)
     unpack.add_argument("title", metavar="TITLE")
 
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             Tries(paths.pin_tries_file()).right()
             print("Nobody has to wait any more. A kiosk that runs must be restarted.")
         case "pack":
-            packs.save(Pack(args.title, tuple(dict.fromkeys(_known(args.topics)))))
+            packs.save(Pack(args.title, tuple(dict.fromkeys(_known(args.topics))), args.beside))
             print(f"The pack '{args.title.strip()}' is kept.")
         case "unpack":
             packs.remove(args.title)
@@ -68,12 +69,16 @@ def run(args: argparse.Namespace) -> int:
 def _list(staff: StaffList, packs: Packs, *, as_json: bool) -> None:
     names, sets = [one.name for one in staff.people()], packs.all()
     if as_json:
-        told = {"people": names, "packs": [{"title": one.title, "topics": list(one.topics)} for one in sets]}
+        rows = [
+            {"title": one.title, "topics": list(one.topics), **({"beside": one.beside} if one.beside else {})}
+            for one in sets
+        ]
+        told = {"people": names, "packs": rows}
         print(json.dumps(told, indent=1, ensure_ascii=False))
         return
     print("\n".join(names) if names else "Nobody may open the nurse desk yet. Add someone: kiosk staff add NAME")
     for one in sets:
-        print(f"pack '{one.title}': {', '.join(one.topics)}")
+        print(f"pack '{one.title}': {', '.join(one.topics)}{f' (English and {one.beside})' if one.beside else ''}")
 
 
 def _known(topic_ids: list[str]) -> list[str]:

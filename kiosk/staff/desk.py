@@ -6,7 +6,7 @@ it, so that no error and no log can.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -47,6 +47,8 @@ class Desk:
     questions: tuple[str, ...] = ()
     about_me: tuple[str, ...] = ()
     letter: Letter = Letter.CLEAR
+    beside: str = ""
+    """The second language on paper; empty for none."""
     copies: int = 1
     code: str = ""
     """The code of the kept sheet that this began with; the sheet is thrown away once this is printed."""
@@ -71,7 +73,9 @@ class Desk:
     def take_pack(self, pack: Pack, shown: Collection[str]) -> Desk:
         """Choose the topics of a pack in place of all others; of them, those that this kiosk shows."""
         topics = pack.present(shown).topics
-        return replace(self.bring(topics), topics=topics, pack=pack.title, sure=self.sure | set(topics))
+        return replace(
+            self.bring(topics), topics=topics, pack=pack.title, beside=pack.beside, sure=self.sure | set(topics)
+        )
 
     def toggle_topic(self, topic: str) -> Desk:
         """Put a topic on the handout, or take it out."""
@@ -101,15 +105,21 @@ class Desk:
         sizes = list(Letter)
         return replace(self, letter=sizes[(sizes.index(self.letter) + 1) % len(sizes)])
 
+    def next_language(self, offered: Sequence[str]) -> Desk:
+        """Take the next second language of those `offered`; after the last, none."""
+        choices = ["", *offered]
+        place = choices.index(self.beside) if self.beside in choices else 0
+        return replace(self, beside=choices[(place + 1) % len(choices)])
+
     def more_copies(self, steps: int, most: int) -> Desk:
         """Print more copies (negative: fewer), 1 to `most`."""
         return replace(self, copies=min(max(self.copies + steps, 1), most))
 
-    def carry(self, sheet: Sheet, letter: Letter, code: str) -> Desk:
-        """Begin with what a patient chose at the kiosk: topics, questions, ticks, letters; what is typed stays."""
+    def carry(self, sheet: Sheet, letter: Letter, code: str, beside: str = "") -> Desk:
+        """Begin with what a patient chose: topics, questions, ticks, letters, second language; what is typed stays."""
         return replace(
             self.bring(sheet.topics), topics=sheet.topics, questions=sheet.questions, about_me=sheet.about_me,
-            letter=letter, code=code, pack="", sure=self.sure | set(sheet.topics),
+            letter=letter, code=code, beside=beside, pack="", sure=self.sure | set(sheet.topics),
         )  # fmt: skip
 
     def cleared(self) -> Desk:

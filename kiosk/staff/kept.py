@@ -29,6 +29,8 @@ class KeptSheet:
     sheet: Sheet = field(repr=False)
     """Empty for a sheet that came from the nurse desk: only its pages can be printed."""
     letter: Letter
+    lang: str = ""
+    """The second language the patient's own sheet was asked in; empty for none."""
 
 
 class KeptSheets:
@@ -41,7 +43,9 @@ class KeptSheets:
         self._clock, self._choose = clock, choose
         self._sheets: dict[str, KeptSheet] = {}
 
-    def keep(self, pdf: bytes, pages: int, sheet: Sheet | None = None, letter: Letter = Letter.CLEAR) -> str:
+    def keep(
+        self, pdf: bytes, pages: int, sheet: Sheet | None = None, letter: Letter = Letter.CLEAR, lang: str = ""
+    ) -> str:
         """Keep a handout and return its code, a digit and a letter; the same handout keeps its code."""
         for waiting in self.waiting():
             if waiting.pdf == pdf:
@@ -49,7 +53,7 @@ class KeptSheets:
         while self._sheets and (len(self._sheets) >= MOST_SHEETS or self._bytes() + len(pdf) > _MOST_BYTES):
             del self._sheets[next(iter(self._sheets))]
         code = self._new_code()
-        self._sheets[code] = KeptSheet(code, pdf, pages, self._clock(), sheet or Sheet(), letter)
+        self._sheets[code] = KeptSheet(code, pdf, pages, self._clock(), sheet or Sheet(), letter, lang)
         return code
 
     def waiting(self) -> tuple[KeptSheet, ...]:

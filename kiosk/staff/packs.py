@@ -3,7 +3,9 @@
     [[pack]]
     title = "Starting baclofen"
     topics = ["baclofen", "spasticity-and-spasms"]
+    beside = "es"
 
+`beside` is left out where a pack is printed in one language.
 Nothing of a person is in a pack: no name, no note, no schedule.
 """
 
@@ -11,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kiosk.errors import SettingsError, UsageError
@@ -29,10 +31,12 @@ class Pack:
 
     title: str
     topics: tuple[str, ...]
+    beside: str = ""
+    """The second language on paper; empty for none."""
 
     def present(self, topic_ids: Collection[str]) -> Pack:
         """Return the pack with the topics that this kiosk shows: one that was withdrawn is left out."""
-        return Pack(self.title, tuple(one for one in self.topics if one in topic_ids))
+        return replace(self, topics=tuple(one for one in self.topics if one in topic_ids))
 
 
 class Packs:
@@ -53,7 +57,7 @@ class Packs:
         others = [one for one in self.all() if one.title.casefold() != title.casefold()]
         if len(others) >= MOST_PACKS:
             raise UsageError(f"There are {MOST_PACKS} packs already. Remove one first.")
-        self._write([*others, Pack(title, pack.topics)])
+        self._write([*others, replace(pack, title=title)])
 
     def remove(self, title: str) -> None:
         """Throw a pack away; UsageError when there is none of that title."""
@@ -65,16 +69,18 @@ class Packs:
 
     def _pack(self, row: object) -> Pack:
         if isinstance(row, dict):
-            title, topics = row.get("title"), row.get("topics")
-            if isinstance(title, str) and isinstance(topics, list) and all(_is_id(one) for one in topics):
-                return Pack(title, tuple(topics))
+            title, topics, beside = row.get("title"), row.get("topics"), row.get("beside", "")
+            words = isinstance(title, str) and isinstance(beside, str)
+            if words and isinstance(topics, list) and all(_is_id(one) for one in topics):
+                return Pack(str(title), tuple(topics), str(beside))
         raise SettingsError(f"{self.path} has a pack without a title, or with topics that are no ids. Mend it.")
 
     def _write(self, packs: list[Pack]) -> None:
         entries = []
         for pack in packs:
             topics = ", ".join(map(quoted, pack.topics))
-            entries.append(f"[[pack]]\ntitle = {quoted(pack.title)}\ntopics = [{topics}]\n")
+            beside = f"beside = {quoted(pack.beside)}\n" if pack.beside else ""
+            entries.append(f"[[pack]]\ntitle = {quoted(pack.title)}\ntopics = [{topics}]\n{beside}")
         write_entries(self.path, "\n".join(entries))
 
 

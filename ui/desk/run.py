@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.bundle.translation import Translation
+from kiosk.bundle.translations import printable
 from kiosk.errors import KioskError
 from kiosk.handout.request import Handout
 from kiosk.session import Kind, Place, Session, Sheet
@@ -61,6 +63,7 @@ class DeskRun(QObject):
         self.pin.changed.connect(self._refresh)
         self.pin.right.connect(self._come_in)
         self._was_open = False
+        self._beside: tuple[tuple[str, ...], dict[str, tuple[Translation, ...]]] = ((), {})
         self.preview.changed.connect(self._show_preview)
         presenter.session_changed.connect(self._watch)
         printing.state_changed.connect(self._show_print_state)
@@ -102,6 +105,29 @@ class DeskRun(QObject):
             return self.problem
         drawn = self.preview.shown.trouble
         return self.troubles().get(what) or (drawn if drawn.startswith(NAMED.get(what, "\0")) else "")
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages in which all topics chosen can stand beside the clinic's on paper."""
+        return tuple(self._translated)
+
+    @property
+    def beside(self) -> str:
+        """The second language that is printed; empty where none was chosen, or one of the topics is not in it."""
+        return self.desk.beside if self.desk.beside in self._translated else ""
+
+    @property
+    def _translated(self) -> dict[str, tuple[Translation, ...]]:
+        """The translations of all topics chosen, by language; read anew when others are chosen."""
+        shown, chosen = self._presenter, self.desk.topics
+        if self._beside[0] != chosen:
+            found = {}
+            topics = tuple(shown.bundle.topic(one, shown.lang) for one in chosen)
+            for lang in shown.bundle.translations.languages if topics else ():
+                made = printable(shown.bundle, topics, lang)
+                if len(made) == len(topics):
+                    found[lang] = made
+            self._beside = (chosen, found)
+        return self._beside[1]
 
     # -- coming in -------------------------------------------------------------------------------------------
 
@@ -193,7 +219,7 @@ class DeskRun(QObject):
     def save_pack(self) -> None:
         """Save the topics chosen under the title typed."""
         try:
-            self._packs.save(Pack(self.desk.title, self.desk.topics))
+            self._packs.save(Pack(self.desk.title, self.desk.topics, self.beside))
             self.packs = self._packs.all()
         except KioskError as error:
             self.problem = error.for_staff
@@ -217,6 +243,10 @@ class DeskRun(QObject):
     def next_letter(self) -> None:
         """Take the next letter size."""
         self._change(self.desk.next_letter())
+
+    def next_language(self) -> None:
+        """Print in the next of the languages offered beside the clinic's; after the last, in the clinic's alone."""
+        self._change(self.desk.next_language(self.languages()))
 
     def more_copies(self, steps: int) -> None:
         """Print more or fewer copies."""
@@ -268,7 +298,7 @@ class DeskRun(QObject):
         if sheet is not None and sheet.sheet:
             if self._presenter.printing.code == code:
                 self._presenter.printing.forget()
-            self.desk = self.desk.carry(sheet.sheet, sheet.letter, code)
+            self.desk = self.desk.carry(sheet.sheet, sheet.letter, code, sheet.lang)
             self._presenter.go_back()
             self._look()
 
@@ -295,7 +325,10 @@ class DeskRun(QObject):
         sheet = Sheet(desk.topics, desk.questions, desk.about_me, desk.letter)
         topics = tuple(shown.bundle.topic(one, shown.lang) for one in desk.topics)
         request = self.printing.request(Session(sheet=sheet), topics)
-        return replace(request, name=desk.name, second=desk.second, plan=desk.plan, note=desk.note)
+        return replace(
+            request, name=desk.name, second=desk.second, plan=desk.plan, note=desk.note,
+            translations=self._translated.get(desk.beside, ()),
+        )  # fmt: skip
 
     def _shown(self) -> frozenset[str]:
         shown = self._presenter

@@ -87,6 +87,8 @@ class DeskShow:
             shown.settings.staff_copies,
             max(1, round(shown.settings.staff_lock_seconds / 60)),
             typing_here=run.only,
+            languages=run.languages(),
+            beside=run.beside,
             tab=place.section,
             page=place.page,
             packs_page=place.part,

@@ -44,6 +44,10 @@ class DeskFacts:
     """Without a touch, before the desk locks."""
     typing_here: bool
     """Whether fields are typed in where they stand (a keyboard is at hand), or on a page with a keyboard."""
+    languages: tuple[str, ...]
+    """Those in which all topics chosen can stand beside the clinic's on paper."""
+    beside: str
+    """That of them which is printed; empty for none."""
     tab: str
     page: int
     packs_page: int
@@ -252,6 +256,9 @@ class DeskScreen(_Frame):
     def _build_preview(self, box: Box) -> None:
         foot = box.bottom_part(_ROW)
         above = Box(box.x, box.y, box.w, box.h - _ROW - _GAP)
+        if self._facts.languages or self._desk.beside:
+            self._build_language(above.bottom_part(_ROW))
+            above = Box(above.x, above.y, above.w, above.h - _ROW - _GAP)
         PreviewPanel(self.stage, above).show_page(self._facts.shown, empty=not self._desk.topics)
         shown, wishes = self._facts.shown, self.wishes
         copies = self.zones.portrait
@@ -269,6 +276,21 @@ class DeskScreen(_Frame):
             self.button(fewer, partial(wishes.copies_wanted.emit, -1), cells[3])
             self.text(told.label, cells[4], role="label", bold=True, middle=True, centred=True)
             self.button(more, partial(wishes.copies_wanted.emit, 1), cells[5])
+
+
+    def _build_language(self, box: Box) -> None:
+        """Offer the languages on paper; where a topic chosen is not in the one that was taken, say so."""
+        words, facts = self.words, self._facts
+        if not facts.languages:
+            face = Face(words("desk.one_language"), words("desk.not_translated"), "translate", tone=Tone.NOT_NOW)
+        else:
+            label = words("desk.one_language")
+            if facts.beside:
+                label = words("desk.two_languages", language=words(f"paper.language.{facts.beside.split('-')[0]}"))
+            tone = Tone.SELECTED if facts.beside else Tone.NORMAL
+            face = Face(label, icon="translate", tone=tone, checkable=True, icon_mm=8.0)
+        button = self.button(face, self.wishes.desk_language_wanted.emit, box)
+        button.setAccessibleDescription(words("desk.language"))
 
 
 def _short(name: str, most: int = 14) -> str:

@@ -41,6 +41,8 @@ class HandoutFacts:
     page: int
     most: int
     """Sheets that a patient prints at most; more are for staff to print."""
+    both: bool = False
+    """Whether all of its topics are printed in the language of the screens too."""
 
 
 class HandoutScreen(Screen):
@@ -59,7 +61,8 @@ class HandoutScreen(Screen):
         if not facts.topics:
             primary = self.primary_slot(words("handout.add"), "plus", wishes.list_wanted.emit)
         else:
-            sheets = words("handout.counting") if facts.sheets is None else words("handout.sheets", count=facts.sheets)
+            key = "handout.sheets_both" if facts.both else "handout.sheets"
+            sheets = words("handout.counting") if facts.sheets is None else words(key, count=facts.sheets)
             primary = self.primary_slot(words("handout.print"), "printer-outline", wishes.print_wanted.emit, sheets)
             primary = replace(primary, face=replace(primary.face, careful=True))
         asleep = Tone.NORMAL if facts.topics else Tone.NOT_NOW

@@ -21,6 +21,7 @@ CONTROL, TILE, GAP = 20.0, 30.0, 2.9
 """Least side of a control and of a tile, least gap between two controls, in millimetres (design, section 2)."""
 WORDS = (Words, PageView, InShort, WarningCard, SentencePanel, FigureCard, Band)
 """Widgets that hold words and are not touched."""
+_Edges = tuple[int, int, int, int]
 
 
 def buttons(stage: Stage) -> list[Button | Field]:
@@ -70,27 +71,38 @@ def _reach(stage: Stage, controls: list[Button | Field]) -> Iterator[str]:
 
 
 def _places(stage: Stage, controls: list[Button | Field], told: list[QWidget]) -> Iterator[str]:
-    whole = stage.rect()
-    placed = [(one, one.geometry()) for one in (*controls, *told)]
-    for one, place in placed:
+    whole, placed = stage.rect(), list[tuple[QWidget, _Edges]]()
+    for one in (*controls, *told):
+        place = one.geometry()
+        placed.append((one, _edges(place)))
         if not whole.contains(place):
             yield f"{_name(one)} lies partly off the screen: {place}"
-    for (one, place), (other, beside) in combinations(placed, 2):
-        if place.intersects(beside):
+    for (one, at), (other, beside) in combinations(placed, 2):
+        if at[0] < beside[2] and beside[0] < at[2] and at[1] < beside[3] and beside[1] < at[3]:
             yield f"{_name(one)} and {_name(other)} overlap"
     near = stage.look.px(GAP)
-    live = [(one, place) for one, place in placed[: len(controls)] if one.isEnabled()]
-    for (one, place), (other, beside) in combinations(live, 2):
-        gap = apart(place, beside)
+    live = [(one, at) for one, at in placed[: len(controls)] if one.isEnabled()]
+    for (one, at), (other, beside) in combinations(live, 2):
+        gap = _gap(at, beside)
         if gap < near:
             yield f"{_name(one)} and {_name(other)} are {stage.look.mm(gap):.1f} mm apart, under {GAP:g}"
 
 
+def _edges(place: QRect) -> _Edges:
+    """Return left, top, and the first pixels right of it and below it: numbers, since each is compared with all."""
+    left, top = place.left(), place.top()
+    return left, top, left + place.width(), top + place.height()
+
+
+def _gap(one: _Edges, other: _Edges) -> int:
+    across = other[0] - one[2] if one[2] < other[0] else one[0] - other[2]
+    down = other[1] - one[3] if one[3] < other[1] else one[1] - other[3]
+    return max(across, down, 0)
+
+
 def apart(one: QRect, other: QRect) -> float:
     """Return the pixels between two rectangles; 0 when they touch or overlap."""
-    across = max(one.left(), other.left()) - min(one.right(), other.right()) - 1
-    down = max(one.top(), other.top()) - min(one.bottom(), other.bottom()) - 1
-    return float(max(across, down, 0))
+    return float(_gap(_edges(one), _edges(other)))
 
 
 def _name(one: QWidget) -> str:

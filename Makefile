@@ -35,7 +35,7 @@ bench:
 
 tremor:
 	@bash resources/deploy/setup.sh --test
-	@.venv/bin/python tests/tremor
+	@.venv/bin/python tests/tremor --report resources/docs/tremor.md
 
 spoken:
 	@bash resources/deploy/setup.sh --test

@@ -19,6 +19,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from tests.support.screens import crowded_pack, kiosk_on
 from tests.tremor import browser, xorg
 from tests.tremor.hand import SEVERITIES, Hand, Severity
+from tests.tremor.report import report
 from tests.tremor.screens import every_screen
 from tests.tremor.trial import Glass, Plain, Shown, Tally, fitted, trial, upper_bound
 from ui.touch.taps import TapFilter
@@ -33,6 +34,7 @@ def main() -> int:
     parser.add_argument("--browser-taps", type=int, default=64, help="and in the browser, in real time (64; 0: none)")
     parser.add_argument("--screen-taps", type=int, default=240, help="and on a real touch screen (240; 0: none)")
     parser.add_argument("--json", type=Path, default=checkout.ROOT / "out" / "tremor.json", metavar="FILE")
+    parser.add_argument("--report", type=Path, metavar="FILE", help="page to write the figures to")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as made:
         os.environ["KIOSK_HOME"] = made
@@ -50,6 +52,8 @@ def main() -> int:
         told["real touch screen, strong tremor"] = _touch_screen(args.screen_taps)
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    if args.report is not None:
+        args.report.write_text(report(told, SEVERITIES), encoding="utf-8")
     return 0
 
 

@@ -11,7 +11,7 @@ import functools
 import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from reportlab.pdfbase import pdfmetrics, ttfonts
 from kiosk import paths
 from kiosk.errors import SetupError
 from kiosk.handout.shaping import SCRIPTS, ShapedFace
+from kiosk.handout.shelf import Shelf
 from kiosk.theme.glyphs import FAMILIES, WEIGHTS
 
 _SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0x200C, 0x200D), (0xA800, 0xABFF), (0xFB1D, 0xFDFF))
@@ -59,6 +60,12 @@ class Fonts:
     shaped: Mapping[str, ShapedFace] = field(default_factory=dict)
     """By name; of both weights."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    shelf: Shelf = field(default_factory=Shelf)
+    """What was set in them before and may be taken again."""
+
+    def with_shelf(self, shelf: Shelf) -> Fonts:
+        """Return the same fonts, to be used with another shelf."""
+        return replace(self, shelf=shelf)
 
     def chain(self, strong: bool) -> tuple[Face, ...]:
         """Return the faces to look a character up in, first one first."""
@@ -155,7 +162,6 @@ def _clusters(text: str, shaped: Sequence[ShapedFace]) -> Iterator[str]:
 def load_fonts(folder: Path | None = None) -> Fonts:
     """Register the fonts with ReportLab, once a process; SetupError when a file is missing."""
     rl_config.useA85 = 0  # binary streams: the same pages in four fifths of the bytes
-    ttfonts.makeToUnicodeCMap = _to_unicode
     where = folder or paths.resources() / "fonts"
     return Fonts(
         regular=tuple(_face(where, f"{family}-Regular") for family in FAMILIES),
@@ -193,22 +199,3 @@ def _plain(code: int) -> bool:
 
 def _needs_shaping(char: str) -> bool:
     return char >= _SHAPED_FROM and any(low <= ord(char) <= high for low, high in _SHAPED)
-
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    """Return a ToUnicode map: the words to copy, search and read aloud behind the glyphs of one font subset.
-
-    Takes the place of ReportLab's own (as of 5.1.0), which maps unused codes to U+0000 (Matterhorn 31-028), writes
-    five digits over U+FFFF and more than 100 entries a block. May go when ReportLab does so itself.
-    """
-    known = [(index, code) for index, code in enumerate(subset) if code and code not in (0xFEFF, 0xFFFE)]
-    entries = [f"<{index:02X}> <{chr(code).encode('utf-16-be').hex().upper()}>" for index, code in known]
-    lines = [
-        "/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap", "/CIDSystemInfo",
-        "<< /Registry (Adobe)", "/Ordering (UCS)", "/Supplement 0", ">> def", "/CMapName /Adobe-Identity-UCS def",
-        "/CMapType 2 def", "1 begincodespacerange", "<00> <FF>", "endcodespacerange",
-    ]  # fmt: skip
-    for start in range(0, len(entries), 100):
-        block = entries[start : start + 100]
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])

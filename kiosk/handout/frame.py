@@ -17,7 +17,7 @@ from kiosk.phrases import Phrases
 def draw_pages(slots: Sequence[Slot], root: Node, frame: Frame, about: About, fonts: Fonts) -> Rendered:
     """Return the column as a PDF; `root` is the tree of its meaning. The fonts' lock must be held."""
     pages = paginate(slots, frame.column_height)
-    pen = Pen(frame.style.page, about, fonts.regular[0].name)
+    pen = Pen(frame.style.page, about, fonts)
     for number, page in enumerate(pages, 1):
         frame.draw(pen, number, len(pages))
         _draw_column(pen, page, frame.style.margin, frame.column_top)

@@ -11,6 +11,7 @@ from kiosk.handout.dates import date_words, time_words
 from kiosk.handout.fonts import Fonts, load_fonts
 from kiosk.handout.frame import Frame, draw_pages
 from kiosk.handout.request import Handout, Rendered
+from kiosk.handout.shelf import Shelf
 from kiosk.handout.story import tell, title_of
 from kiosk.handout.style import style_for
 from kiosk.handout.tagging import About
@@ -20,15 +21,20 @@ from kiosk.phrases import Phrases, load_for_paper
 from kiosk.theme.glyphs import described
 
 
-def draw_sheets(handout: Handout, phrases: Phrases, second: Phrases | None = None) -> Rendered:
-    """Return the drawn handout; see `kiosk.handout.draw`. `second`: other phrases than the kiosk's for translations."""
-    fonts = load_fonts()
+def draw_sheets(
+    handout: Handout, phrases: Phrases, second: Phrases | None = None, shelf: Shelf | None = None
+) -> Rendered:
+    """Return the drawn handout; see `kiosk.handout.draw`.
+
+    `second`: other phrases than the kiosk's for translations; `shelf`: what was made before and may be taken again.
+    """
+    fonts = load_fonts().with_shelf(shelf or Shelf())
     handout = checked(handout)
     _refuse_missing(handout, fonts)
     style = style_for(handout.letter, handout.paper)
     with fonts.lock:
         setter = Typesetter(fonts)
-        other = second or load_for_paper(handout.translations[0].lang) if handout.translations else None
+        other = _second(handout, fonts.shelf, second)
         languages = (phrases, other) if other else (phrases,)
         marked = " / ".join(words("paper.demonstration") for words in languages) if handout.demonstration else ""
         printed = " / ".join(_printed(handout.printed_at, words) for words in languages)
@@ -39,6 +45,14 @@ def draw_sheets(handout: Handout, phrases: Phrases, second: Phrases | None = Non
         about = About(title_of(handout, phrases), handout.clinic_name, phrases.lang)
         drawn = draw_pages(slots, root, frame, about, fonts)
         return replace(drawn, both=len(handout.translations) == len(handout.topics))
+
+
+def _second(handout: Handout, shelf: Shelf, other: Phrases | None) -> Phrases | None:
+    """Return the phrases of the second language, if there is one: `other`, or the kiosk's own."""
+    if not handout.translations:
+        return None
+    lang = handout.translations[0].lang
+    return other or shelf.take(("phrases", lang), lambda: load_for_paper(lang))
 
 
 def _refuse_missing(handout: Handout, fonts: Fonts) -> None:

@@ -16,7 +16,7 @@ from reportlab.lib.rl_accel import escapePDF, fp_str
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from kiosk.handout.fonts import Segment
+from kiosk.handout.fonts import Fonts, Segment
 from kiosk.handout.structure import Mark, Node, utf16, write_structure
 from kiosk.handout.style import Type
 from kiosk.handout.words import Line
@@ -38,7 +38,7 @@ class Pen:
 
     page_size: tuple[float, float]
     about: About
-    font: str
+    fonts: Fonts
     _marks: list[list[Node]] = field(default_factory=lambda: [[]])
     _outline: int = 0
     _subsets: dict[tuple[str, int], str] = field(default_factory=dict)
@@ -54,7 +54,7 @@ class Pen:
             lang=self.about.lang,
             pdfVersion=(1, 7),
             pageCompression=1,
-            initialFontName=self.font,
+            initialFontName=self.fonts.regular[0].name,
         )
         self.canvas.setTitle(self.about.title)
         self.canvas.setAuthor(self.about.author)
@@ -172,4 +172,4 @@ class Pen:
     def finish(self, root: Node) -> bytes:
         """Write the tree under `root` and return the whole file; every page must be finished."""
         ready = write_structure(self.canvas._doc, root, self._marks[:-1], self.about.title, self.about.lang)
-        return written(self.canvas, ready)
+        return written(self.canvas, ready, self.fonts.shelf)

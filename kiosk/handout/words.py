@@ -91,6 +91,10 @@ class Typesetter:
 
     def lines(self, runs: Iterable[Run], size: float, width: float) -> tuple[Line, ...]:
         """Return the lines of `runs` at `size` points, none wider than `width` points."""
+        whole = tuple(runs)
+        return self._fonts.shelf.take(("lines", whole, size, width), lambda: self._lines(whole, size, width))
+
+    def _lines(self, runs: tuple[Run, ...], size: float, width: float) -> tuple[Line, ...]:
         limit = width / size + 1e-6
         found: list[Line] = []
         paragraph: list[tuple[list[Segment], float]] = []

@@ -11,11 +11,14 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from kiosk.handout.shelf import Shelf
+from kiosk.handout.subsets import add_font
 
-def written(canvas: Any, ready: Mapping[int, bytes]) -> bytes:
+
+def written(canvas: Any, ready: Mapping[int, bytes], shelf: Shelf) -> bytes:
     """Return the file of a canvas whose pages are finished; `ready` are objects written already, by their numbers."""
     document = canvas._doc
-    _prepare(document, canvas)
+    _prepare(document, canvas, shelf)
     parts = [b"%%PDF-%d.%d\n%%\223\214\213\236 ReportLab Generated PDF document (opensource)\n" % document._pdfVersion]
     at = len(parts[0])
     table = [b"0000000000 65535 f \n"]
@@ -33,10 +36,10 @@ def written(canvas: Any, ready: Mapping[int, bytes]) -> bytes:
     return b"".join([*parts, trailer.format(document)])
 
 
-def _prepare(document: Any, canvas: Any) -> None:
+def _prepare(document: Any, canvas: Any, shelf: Shelf) -> None:
     """Finish fonts and outline, in the order of ReportLab's `GetPDFData`."""
     for font in document.delayedFonts:
-        font.addObjects(document)
+        add_font(font, document, shelf)
     document.info.invariant = document.invariant
     document.info.digest(document.signature)
     document.Reference(document.Catalog)

@@ -45,7 +45,7 @@ def lines_of(text: str, width: float = 2000.0) -> tuple[Line, ...]:
 
 def ours(text: str, file: Path) -> np.ndarray:
     """Return how the kiosk draws `text` on one line."""
-    pen = Pen((2000.0, 200.0), About("Line", "", "en-GB"), load_fonts().regular[0].name)
+    pen = Pen((2000.0, 200.0), About("Line", "", "en-GB"), load_fonts())
     pen.lines(lines_of(text), LOOK, 0.0, 150.0)
     pen.next_page()
     file.write_bytes(pen.finish(Node("Document")))

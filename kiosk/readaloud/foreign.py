@@ -21,6 +21,8 @@ _FILLING = {**dict.fromkeys(FIGURES, r"\d+(?:[.,\u066b]\d+)?"), **dict.fromkeys(
             **dict.fromkeys(NAMES, ".{1,80}?")}  # fmt: skip
 _CALLED = re.compile(r"(?<!\d)\d{3,}(?!\d)")
 """A number to be called is said figure by figure: nothing else in these words has as many."""
+_OR = re.compile(r"(?<=\w)/(?=\w)")
+"""Between two forms of a word ('Pan/Pani')."""
 _PAUSE = 0.25
 
 
@@ -33,7 +35,7 @@ class Foreign:
     def say(self, text: str) -> tuple[Utterance, ...]:
         """Return `text` as it is said, part by part."""
         shown = undirected(text).strip().replace("..", ".").replace("?.", "?")
-        own = self._own(shown)
+        own = (self._utterance(shown),) if shown.isdecimal() else self._own(shown)
         if own:
             return own
         content = self._prepared(shown)
@@ -63,7 +65,8 @@ class Foreign:
             if place % 2 == 0:
                 own += piece
             elif piece in NAMES:
-                names = self._prepared(match[piece])
+                filled = match[piece].split(", ") if piece == "names" else [match[piece]]
+                names = [one for name in filled for one in self._prepared(name)]
                 if not all(one.has_sound for one in names):
                     return ()
                 said += [*self._some(own), *names]
@@ -77,7 +80,7 @@ class Foreign:
 
     def _utterance(self, words: str) -> Utterance:
         end = len(words.rstrip(" .:?!؟«»"))
-        said = _CALLED.sub(lambda number: " ".join(number[0]), words[:end])
+        said = _CALLED.sub(lambda number: " ".join(number[0]), _OR.sub(", ", words[:end]))
         return Utterance(words, (SpokenWord(Span(0, end), said, ""),), Kind.PHRASE, _PAUSE, lang=self.phrases.lang)
 
     @cached_property

@@ -17,8 +17,8 @@ def guided_faces(words: Phrases, wishes: Wishes, easier: _Control) -> list[_Cont
     controls: tuple[tuple[str, str, Callable[[], object]], ...] = (
         ("guide.stop", "stop", wishes.guide_stop_wanted.emit),
         ("guide.again", "replay", wishes.guide_again_wanted.emit),
-        ("aloud.slower", "tortoise", partial(wishes.speed_wanted.emit, -1)),
-        ("easier.louder", "volume-plus", partial(wishes.volume_wanted.emit, 1)),
+        ("guide.slower", "tortoise", partial(wishes.speed_wanted.emit, -1)),
+        ("guide.louder", "volume-plus", partial(wishes.volume_wanted.emit, 1)),
         ("guide.turn_off", "close", wishes.guide_off_wanted.emit),
     )
     return [*((Face(words(key), icon=icon, shape=Shape.STACK), act) for key, icon, act in controls), easier]

@@ -26,6 +26,8 @@ class State(StrEnum):
     """Approved; its review was due, and it is still shown."""
     RUN_OUT = "overdue, no longer shown"
     CHANGED = "changed since approval"
+    STALE = "stale: its topic has changed"
+    """A translation that is not printed."""
 
 
 LOOK = (State.OVERDUE, State.RUN_OUT, State.CHANGED)
@@ -64,13 +66,22 @@ def review_of(path: Path, now: datetime, grace_days: int = GRACE_DAYS) -> Review
     bundle = open_bundle(path)
     bundle.verified()
     today = believed_day(now, bundle.newest)
-    found = [_row(topic.id, topic.lang, topic.title.plain, topic.trust, today, grace_days) for topic in _topics(bundle)]
+    found = list[Row]()
+    for topic in _topics(bundle):
+        found.append(_row(topic.id, topic.lang, topic.title.plain, topic.trust, today, grace_days))
+        for lang in bundle.translations.languages:
+            translated = bundle.translations.find(topic, lang)
+            if translated is not None:
+                title = translated.topic.title.plain
+                found.append(_row(topic.id, lang, title, translated.topic.trust, today, grace_days))
     for lang in bundle.pack.languages:
         glossary = bundle.glossary(lang)
         if glossary.terms:
             found.append(_row(GLOSSARY, lang, TITLE, glossary.trust, today, grace_days))
     if path.is_dir():
-        found = [_changed(row, path, bundle.pack) for row in found]
+        away = {(topic_id, lang) for topic_id, lang, _ in bundle.withdrawals}
+        stale = [row for row in _stale(found, path, bundle.pack) if (row.topic, row.lang) not in away]
+        found = [_changed(row, path, bundle.pack) for row in (*found, *stale)]
     known = {(row.topic, row.lang) for row in found}
     gone = [one for one in bundle.withdrawals if one[:2] not in known]
     found += [Row(topic_id, lang, "", version, State.WITHDRAWN) for topic_id, lang, version in gone]
@@ -91,6 +102,17 @@ def _row(topic_id: str, lang: str, title: str, trust: Trust, today: date | None,
     approved = trust.status is Status.APPROVED
     due = trust.review_due if approved else None
     return Row(topic_id, lang, title, trust.version, state, trust.reviewer, trust.reviewed_on, due)
+
+
+def _stale(found: list[Row], folder: Path, pack: Pack) -> Iterator[Row]:
+    """Yield the translations of a folder that are not among those `found`: no kiosk would print them."""
+    from kiosk.bundle.translation_files import translation_files
+
+    shown = {(row.topic, row.lang) for row in found}
+    topics = {topic for topic, lang in shown if lang == pack.languages[0]}
+    for file, lang, _ in translation_files(folder, pack):
+        if file.parent.name in topics and (file.parent.name, lang) not in shown:
+            yield Row(file.parent.name, lang, "", "", State.STALE)
 
 
 def _changed(row: Row, folder: Path, pack: Pack) -> Row:

@@ -21,6 +21,7 @@ HELP = "Approve the words of a topic or the glossary, withdraw one, or list wher
 EXAMPLES = """
 kiosk review approve baclofen --as "Consultant neurologist" --due 2028-11-30
 kiosk review approve baclofen --as "MS specialist nurse" --due 2028-11-30 --lang cy --content content/ms
+kiosk review approve relapse-what-to-do --lang es --as "MS specialist nurse" --due 2028-11-30
 kiosk review approve glossary --as "MS specialist nurse" --due 2028-11-30
 kiosk review withdraw baclofen --why "The advice on stopping has changed."
 kiosk review status --json
@@ -92,6 +93,8 @@ def _approve(args: argparse.Namespace, now: datetime) -> int:
     pack = _Pack(args.content)
     words = pack.words(args.topic, pack.one_language(args.topic, args.lang))
     _refuse_withdrawn(words)
+    if not words.digest:
+        raise UsageError(f"{words.name} is stale: its topic has changed since. 'kiosk check' says what to do.")
     version = words.trust.version
     written = write_record(
         words.file, Record(Approval(role, today, args.due, version, words.digest), words.record.withdrawn)
@@ -159,9 +162,11 @@ class _Pack:
         from kiosk.bundle.findings import nearest
         from kiosk.bundle.folder import glossary_file, topic_files
         from kiosk.bundle.glossary import ID as GLOSSARY
+        from kiosk.bundle.translation_files import translation_files
 
         by_id: dict[str, dict[str, Path]] = {}
-        for file, lang in topic_files(self.folder, self._pack):
+        translated = ((file, lang) for file, lang, _ in translation_files(self.folder, self._pack))
+        for file, lang in (*topic_files(self.folder, self._pack), *translated):
             by_id.setdefault(file.parent.name, {})[lang] = file
         glossaries = {lang: glossary_file(self.folder, self._pack, lang) for lang in self._pack.languages}
         by_id[GLOSSARY] = {lang: file for lang, file in glossaries.items() if file.is_file()}
@@ -170,11 +175,12 @@ class _Pack:
         return by_id[topic_id]
 
     def one_language(self, topic_id: str, lang: str | None) -> str:
-        """Return the language that was read: the one named, or the only one there is."""
+        """Return the language that was read: the one named, or the only one of the pack's; a translation is named."""
         files = self.files(topic_id)
-        if lang is None and len(files) > 1:
+        own = [one for one in files if one in self._pack.languages]
+        if lang is None and len(own) > 1:
             raise UsageError(f"'{topic_id}' is there in {', '.join(files)}: say which was read with --lang.")
-        wanted = lang or next(iter(files))
+        wanted = lang or own[0]
         if wanted not in files:
             raise UsageError(f"There is no '{topic_id}' in {wanted}. It is there in {', '.join(files)}.")
         return wanted
@@ -194,10 +200,30 @@ class _Pack:
         if topic_id == GLOSSARY:
             glossary = read_glossary(self.folder, self._pack, lang)
             return _Words(file, name, glossary.trust, digest_of_terms(glossary.terms, lang), record)
+        if lang not in self._pack.languages:
+            return self._translation(topic_id, lang, record)
         topic, findings = parse_topic(read_text(file), path=file, lang=lang)
         if topic is None:
             raise wrongly_written(file, findings)
         return _Words(file, name, topic.trust, digest_of(topic), record)
+
+    def _translation(self, topic_id: str, lang: str, record: Record) -> _Words:
+        """Return what stands in a translation; its digest is empty when it is stale, and then nobody can approve it."""
+        from kiosk.bundle.approval import digest_of_translation
+        from kiosk.bundle.files import read_text
+        from kiosk.bundle.folder import wrongly_written
+        from kiosk.bundle.markup import parse_topic
+        from kiosk.bundle.translation_files import parse_translation
+
+        files, first = self.files(topic_id), self._pack.languages[0]
+        topic, findings = parse_topic(read_text(files[first]), path=files[first], lang=first)
+        if topic is None:
+            raise wrongly_written(files[first], findings)
+        made, findings = parse_translation(read_text(files[lang]), path=files[lang], lang=lang, of=topic)
+        if made is None:
+            raise wrongly_written(files[lang], findings)
+        digest = digest_of_translation(made.topic, made.made_from) if made.fresh(topic) else ""
+        return _Words(files[lang], f"{topic_id} ({lang})", made.topic.trust, digest, record)
 
 
 def _refuse_withdrawn(words: _Words) -> None:

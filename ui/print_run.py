@@ -17,6 +17,7 @@ from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Topic
 from kiosk.bundle.translation import Translation
 from kiosk.errors import KioskError, PrinterError
+from kiosk.handout.press import Press
 from kiosk.handout.request import Handout, Rendered
 from kiosk.phrases import Phrases
 from kiosk.printing.printer import Job, JobState, Phase, Printer, QueueError
@@ -70,16 +71,19 @@ class PrintRun(QObject):
         most: int | None = None,
         audience: str = "",
         translations: Callable[[tuple[Topic, ...], str], tuple[Translation, ...]] = _none,
+        press: Press | None = None,
     ) -> None:
         """`clock` gives the time to print, None when it can't be believed; `glossary` the words to explain.
 
         `kept` takes what waits for staff; a handout of more than `most` sheets is not printed, but kept for staff.
         `audience` says for whom the topics are written; `translations` finds those that can stand beside them.
+        `press` draws, in the language of `phrases`.
         """
         super().__init__(parent)
         self._background, self._settings, self._phrases = background, settings, phrases
         self._make_printer, self._clock, self._glossary = make_printer, clock, glossary
         self.kept, self._most = KeptSheets() if kept is None else kept, most
+        self.press = press or Press(phrases)
         self._audience, self._translations = audience, translations
         self.both = False
         """Whether all topics of the handout counted last are told in two languages."""
@@ -111,6 +115,7 @@ class PrintRun(QObject):
         return PrintRun(
             self._background, self._settings, self._phrases, self._make_printer, self.parent(), self._clock,
             self._glossary, self.kept, audience=self._audience, translations=self._translations,
+            press=self.press,
         )  # fmt: skip
 
     def count(self, session: Session, topics: tuple[Topic, ...]) -> None:
@@ -205,11 +210,9 @@ class PrintRun(QObject):
 
     def _draw(self, request: Handout, lang: str) -> Rendered:
         """Draw what is asked for; in `lang` too, for who reads the screens in it, where topics have a translation."""
-        from kiosk.handout import draw
-
         if lang:
             request = replace(request, translations=self._translations(request.topics, lang))
-        return draw(request, self._phrases)
+        return self.press.draw(request)
 
     def _send(self, turn: int, rendered: Rendered) -> None:
         if turn != self._turn:

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from kiosk.errors import KioskError
+from kiosk.handout.press import Press
 from kiosk.handout.request import Handout, Rendered
-from kiosk.phrases import Phrases
 from ui.background import Background
 from ui.widgets.paper import Shown
 
@@ -24,9 +24,9 @@ class Preview(QObject):
 
     changed = Signal()
 
-    def __init__(self, background: Background, phrases: Phrases, parent: QObject | None = None) -> None:
+    def __init__(self, background: Background, press: Press, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._background, self._phrases = background, phrases
+        self._background, self._press = background, press
         self._make: Callable[[], Handout | None] | None = None
         self._rendered: Rendered | None = None
         self._turn = 0
@@ -71,9 +71,7 @@ class Preview(QObject):
         )  # fmt: skip
 
     def _drawn(self, request: Handout) -> Rendered:
-        from kiosk.handout import draw
-
-        return draw(request, self._phrases)
+        return self._press.draw(request)
 
     def _know(self, turn: int, drawn: Rendered) -> None:
         if turn == self._turn:

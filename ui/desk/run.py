@@ -58,7 +58,7 @@ class DeskRun(QObject):
         """Why a pack could not be saved, in words for staff."""
         self.packs_broken = False
         """Whether the file of packs cannot be read; the log says why."""
-        self.preview = Preview(background, presenter.phrases, self)
+        self.preview = Preview(background, printing.press, self)
         self.pin = PinRun(background, staff, tries, self._at_pin, self)
         self.pin.changed.connect(self._refresh)
         self.pin.right.connect(self._come_in)

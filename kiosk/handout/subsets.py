@@ -36,8 +36,8 @@ def add_font(font: Any, document: Any, shelf: Shelf) -> None:
         added = fonts[name] = pdfdoc.PDFTrueTypeFont()
         added.Name, added.BaseFont, added.FirstChar, added.LastChar = name, called, 0, len(subset) - 1
         added.Widths = letters.widths
-        added.ToUnicode = document.Reference(_stream(letters.words), f"toUnicodeCMap:{called}")
-        file = document.Reference(_stream(letters.file, Length1=letters.length), f"fontFile:{face.filename}({called})")
+        added.ToUnicode = document.Reference(packed(letters.words), f"toUnicodeCMap:{called}")
+        file = document.Reference(packed(letters.file, Length1=letters.length), f"fontFile:{face.filename}({called})")
         described = pdfdoc.PDFDictionary({
             "Type": "/FontDescriptor", "FontName": pdfdoc.PDFName(called), "FontFile2": file,
             "Flags": face.flags & ~FF_NONSYMBOLIC | FF_SYMBOLIC, "FontBBox": pdfdoc.PDFArray(face.bbox),
@@ -55,7 +55,8 @@ def _letters(face: Any, subset: list[int], document: Any) -> _Letters:
     return _Letters(zlib.compress(file), len(file), zlib.compress(words), widths)
 
 
-def _stream(compressed: bytes, **more: int) -> Any:
+def packed(compressed: bytes, **more: int) -> Any:
+    """Return a stream of bytes that are compressed already; `more` is said of them."""
     return pdfdoc.PDFStream(pdfdoc.PDFDictionary({"Filter": "[ /FlateDecode ]", **more}), compressed)
 
 

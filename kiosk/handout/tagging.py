@@ -7,6 +7,7 @@ PDF/UA-1 (ISO 14289-1). This file leans on ReportLab's internals, which is why i
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,8 +20,12 @@ from reportlab.pdfgen.canvas import Canvas
 from kiosk.handout.fonts import Fonts, Segment
 from kiosk.handout.structure import Mark, Node, utf16, write_structure
 from kiosk.handout.style import Type
+from kiosk.handout.subsets import packed
 from kiosk.handout.words import Line
 from kiosk.handout.writer import written
+
+_EFFORT = 4
+"""Of zlib, on a page: half the time of its usual 6, one byte in a hundred more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +172,8 @@ class Pen:
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
         page.StructParents, page.Tabs = len(self._marks) - 1, pdfdoc.PDFName("S")
         page.Trans = None
+        page.Contents = packed(zlib.compress(page.stream.encode(), _EFFORT))
+        page.stream = ""
         self._marks.append([])
 
     def finish(self, root: Node) -> bytes:

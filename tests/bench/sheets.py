@@ -1,7 +1,7 @@
 """Draws a handout, and the same words through WeasyPrint and typst, in turn, and prints how long each took.
 
-Each sheet is for another person, whose name stands on each page: typst keeps what it laid out before, and only this
-is new to it, as it would be in a clinic.
+Each sheet is for another person, whose name stands on each page: only this is new to typst, which keeps what it laid
+out before, and to the kiosk's press, which keeps what is the same for everybody.
 
 `sheets.py DIR` times a handout of four pages; `sheets.py DIR ENGINE` draws a hundred pages once with 'kiosk',
 'weasyprint' or 'typst', and prints the most memory that the process took.
@@ -27,7 +27,7 @@ from told import NAME, typst_page, web_page
 from kiosk import paths, phrases
 from kiosk.bundle.model import Topic
 from kiosk.bundle.reader import open_bundle
-from kiosk.handout import Handout, draw
+from kiosk.handout import Handout, Press, draw
 
 _ROUNDS = 15
 _LONG = 100
@@ -60,10 +60,9 @@ Engine = Callable[[str], bytes]
 
 
 def kiosk(*topics: Topic) -> Engine:
-    """Return the kiosk's own engine, warm."""
-    words = phrases.load("en-GB")
-    handout = handout_of(*topics)
-    return lambda name: draw(replace(handout, name=name), words).pdf
+    """Return the kiosk's own engine: one press, as in a kiosk that runs."""
+    press, handout = Press(phrases.load("en-GB")), handout_of(*topics)
+    return lambda name: press.draw(replace(handout, name=name)).pdf
 
 
 def weasyprint(*topics: Topic) -> Engine:

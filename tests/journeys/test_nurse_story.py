@@ -100,6 +100,48 @@ def test_a_name_typed_on_the_glass_stands_on_the_page_and_is_nowhere_once_the_de
     assert not [path for path in written if CANARY in path.read_text(encoding="utf-8")]
 
 
+def test_a_second_language_is_offered_where_every_topic_has_it_and_comes_out_on_paper(
+    nurse: Nurse, kiosk: Kiosk, printed: Path
+) -> None:
+    from pypdf import PdfReader
+
+    words = nurse.words
+    both = words("desk.two_languages", language="Spanish")
+    nurse.come_in()
+    kiosk.desk.toggle_topic("baclofen")
+    assert words("desk.language") not in nurse.read()
+    kiosk.desk.toggle_topic("baclofen")
+    kiosk.desk.toggle_topic("relapse-what-to-do")
+    assert kiosk.desk.languages() == ("es",)
+    nurse.tap(words("desk.one_language"))
+    assert both in nurse.read()
+    kiosk.desk.toggle_topic("baclofen")
+    assert words("desk.not_translated") in nurse.read()
+    assert kiosk.desk.beside == ""
+    kiosk.desk.toggle_topic("baclofen")
+    assert both in nurse.read()
+    until(lambda: kiosk.desk.preview.shown.pages > 0)
+    nurse.tap(words("desk.print"))
+    nurse.wait_for("saved")
+    (paper,) = printed.glob("*.pdf")
+    said = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "When do I need help?" in said
+    assert "¿Cuándo necesito ayuda?" in said
+
+
+def test_a_pack_holds_its_second_language(nurse: Nurse, kiosk: Kiosk) -> None:
+    nurse.come_in()
+    kiosk.desk.toggle_topic("relapse-what-to-do")
+    nurse.tap(nurse.words("desk.one_language"))
+    kiosk.desk.type("title", "Brote")
+    kiosk.desk.save_pack()
+    assert Packs(paths.packs_file()).all()[-1].beside == "es"
+    kiosk.desk.clear()
+    assert kiosk.desk.desk == Desk()
+    kiosk.desk.take_pack("Brote")
+    assert kiosk.desk.beside == "es"
+
+
 def test_clear_all_leaves_the_desk_open_and_nothing_on_it(nurse: Nurse, kiosk: Kiosk) -> None:
     nurse.come_in()
     nurse.tap("Starting baclofen")

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QPointingDevice
 from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import PrinterError
+from kiosk.phrases import load
 from kiosk.printing.printer import Job, JobState, Phase
 from kiosk.session import Kind, Session
 from kiosk.settings import Settings
@@ -35,6 +36,32 @@ def kiosk(printed: Path) -> Iterator[Kiosk]:
 @pytest.fixture
 def person(kiosk: Kiosk, touch: QPointingDevice) -> Person:
     return Person(kiosk, touch)
+
+
+def test_who_reads_the_screens_in_spanish_gets_both_languages_on_paper_and_the_screen_says_so(
+    person: Person, kiosk: Kiosk, printed: Path
+) -> None:
+    from pypdf import PdfReader
+
+    spanish, presenter = load("es"), kiosk.presenter
+    presenter.start()
+    kiosk.window._languages.choose("es")
+    presenter.toggle_topic("relapse-what-to-do")
+    presenter.open_handout()
+    for key in ("handout.sheets_both", "handout.sheets", "handout.sheets_both"):
+        until(lambda: presenter.sheets is not None)
+        assert spanish(key, count=presenter.sheets) in person.read()
+        if key == "handout.sheets_both":
+            both = presenter.sheets
+        presenter.toggle_topic("baclofen")
+    presenter.toggle_topic("baclofen")
+    until(lambda: presenter.sheets == both)
+    person.tap(spanish("handout.print"))
+    person.wait_for("saved")
+    (paper,) = printed.glob("*.pdf")
+    said = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert "When do I need help?" in said
+    assert "¿Cuándo necesito ayuda?" in said
 
 
 def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_remains(

@@ -48,6 +48,9 @@ def staff_places(kiosk: Kiosk) -> Iterator[tuple[str, Callable[[Comfort], Sessio
         yield f"desk {tab}, many packs", _at(kiosk, replace(place, part=2, page=1), packs=MANY_PACKS)
         giant = replace(SAM, letter=Letter.GIANT, copies=3, about_me=())
         yield f"desk {tab}, giant", _at(kiosk, place, desk=giant, shown=page(40, 20), packs=())
+        both = replace(SAM, topics=("relapse-what-to-do",), beside="es")
+        yield f"desk {tab}, two languages", _at(kiosk, place, desk=both, shown=page(33, 20))
+        yield f"desk {tab}, not translated", _at(kiosk, place, desk=replace(SAM, beside="es"))
     for what in Field:
         place = Place(Kind.DESK_TYPE, message=what.value)
         yield f"typing {what}", _at(kiosk, place)

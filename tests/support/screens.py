@@ -277,6 +277,7 @@ def pages_of(kiosk: Kiosk, topic_id: str, comfort: Comfort, sheet: Sheet = _EMPT
 def _at(name: str, place: Place, sheet: Sheet = _EMPTY, **changes: Any) -> Sight:
     def put(kiosk: Kiosk, comfort: Comfort) -> None:
         kiosk.presenter.sheets = 12 if sheet.topics else None
+        kiosk.presenter.printing.both = bool(comfort.lang)
         show(kiosk, Session(place=place, comfort=replace(comfort, **changes), sheet=sheet))
 
     return Sight(name, put)

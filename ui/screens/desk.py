@@ -282,7 +282,7 @@ class DeskScreen(_Frame):
         """Offer the languages on paper; where a topic chosen is not in the one that was taken, say so."""
         words, facts = self.words, self._facts
         if not facts.languages:
-            face = Face(words("desk.one_language"), words("desk.not_translated"), "translate", tone=Tone.NOT_NOW)
+            face = Face(words("desk.not_translated"), icon="translate", tone=Tone.NOT_NOW, icon_mm=8.0)
         else:
             label = words("desk.one_language")
             if facts.beside:

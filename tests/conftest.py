@@ -8,6 +8,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.support.sharing import pytest_addoption, pytest_collection_modifyitems, pytest_runtestloop
+
+__all__ = ["pytest_addoption", "pytest_collection_modifyitems", "pytest_runtestloop"]  # hooks
 ROOT = Path(__file__).resolve().parent.parent
 
 # Before Qt is imported anywhere: pictures come out the same on every machine. Tests that want another screen

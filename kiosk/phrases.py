@@ -50,6 +50,8 @@ PLURALS: Mapping[str, Plural] = {"en": _one_other, "pl": _polish, "cy": _welsh, 
 
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+_POINTS = {"es": ",", "pl": ","}
+"""CLDR's sign before decimals where it is no point; with figures 0 to 9, as they stand here, Arabic has one too."""
 _APART, _END = "\u2068", "\u2069"
 """Unicode's isolates: what stands between them is set in its own direction and does not disturb what is around it."""
 
@@ -94,6 +96,10 @@ class Phrases:
         if count is not None:
             names["count"] = count
         return form.format(**names) if names else form
+
+    def figure(self, value: float, form: str = "g") -> str:
+        """Return a number as the language writes it, with its own sign before the decimals."""
+        return f"{value:{form}}".replace(".", _POINTS.get(self.lang.split("-")[0], "."))
 
     def apart(self, value: object) -> object:
         """Return what is filled in so that an English name keeps its own direction among words from right to left."""

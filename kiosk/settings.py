@@ -80,8 +80,8 @@ class Settings:
         30, "Time to answer before the screen is cleared for the next person.", unit="s", low=20, high=120
     )
     voice: str = _setting(
-        "bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off. espeak-ng beside "
-        "another lets the spoken guide speak the other languages of the screens, and typed words into a headset.",
+        "bf_emma", "Reading voices, first choice first ('bf_emma, espeak-ng'); 'none' turns sound off. espeak-ng "
+        "beside another speaks the other languages of the screens in the guide, and typed words into a headset.",
     )
     sounds_mb: int = _setting(
         200, "Most disk space for sentences the kiosk has spoken and keeps; 0: it keeps none.", unit="MB", low=0,
@@ -116,7 +116,7 @@ class Settings:
     guide_key_headset_in: str = _setting("F15", "Keys that a keypad sends when a headset goes in: the guide turns on.")
     guide_key_headset_out: str = _setting("F16", "Keys that a keypad sends when the headset is pulled out.")
     guide_headset: bool = _setting(
-        True, "Notice a headset that is plugged in: the spoken guide turns on, and says what staff typed into it alone. "
+        True, "Notice a headset that is plugged in: the spoken guide turns on, and says what staff typed to it alone. "
         "Set it to false where the loudspeaker hangs on the socket for headphones.",
     )  # fmt: skip
 

@@ -80,7 +80,8 @@ OF_STAFF_AND_CONTENT = (
 """What only staff see, what stands among a topic's own words and on paper stays English."""
 SINGLE = {
     "focus.short", "focus.title", "glossary.entry", "guide.digit", "guide.field", "guide.language",
-    "guide.nothing_typed", "guide.own_unspoken", "guide.point", "guide.staff", "reader.number_in", "reader.source", "reader.studied",
+    "guide.nothing_typed", "guide.own_unspoken", "guide.point", "guide.staff", "reader.number_in", "reader.source",
+    "reader.studied",
     "reader.when", "reader.why", "still.say", "topic.in_short", "topic.tip", "topic.warning", "topic.written_for",
     "trust.printed_without_date", "trust.staff_clock", "trust.staff_reviews",
     "trust.staff_settings",
@@ -154,6 +155,16 @@ def test_what_is_filled_in_keeps_its_own_direction_where_words_run_from_the_righ
     arabic, polish = (phrases.Phrases(lang, {"a": "x {name} y {number}"}) for lang in ("ar", "pl"))
     assert arabic("a", name="Baclofen (Lioresal)", number=3) == "x \u2068Baclofen (Lioresal)\u2069 y 3"
     assert polish("a", name="Baclofen", number=3) == "x Baclofen y 3"
+
+
+@pytest.mark.parametrize(("lang", "written"), [
+    ("en-GB", "2.5"), ("cy", "2.5"), ("es", "2,5"), ("pl", "2,5"), ("ar", "2.5"),
+])  # fmt: skip
+def test_decimals_have_the_sign_of_the_language(lang: str, written: str) -> None:
+    words = phrases.load(lang)
+    assert words.figure(2.5) == written
+    assert words.figure(2.0) == "2"
+    assert words.figure(2.0, ".1f") == written.replace("5", "0")
 
 
 def test_the_list_of_languages_names_each_that_has_words_and_no_other() -> None:

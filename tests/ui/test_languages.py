@@ -17,7 +17,7 @@ from kiosk import phrases
 from kiosk.bundle.model import Span
 from kiosk.bundle.sentences import make_text
 from kiosk.phrases import Phrases
-from kiosk.session import STAFF, Comfort, Kind, Place, Session, Sheet, TextSize
+from kiosk.session import STAFF, Comfort, Kind, Place, Scanning, Session, Sheet, TextSize, Touch
 from kiosk.settings import Settings
 from tests.support import screens
 from tests.support.measure import buttons, faults, words
@@ -152,6 +152,16 @@ def test_the_letters_of_a_to_z_stay_in_the_order_of_their_alphabet(kiosk: Kiosk)
     assert a.x() < g.x()
     assert a.y() == g.y() < h.y()
     assert a.x() == h.x()
+
+
+def test_seconds_are_written_as_the_language_writes_them(kiosk: Kiosk) -> None:
+    fitted = Touch(hold=0.4, repeat=1.5, drift=3.5, growth=10.0)
+    for lang, half, tenths in (("es", "2,5", "0,4"), ("pl", "2,5", "0,4"), ("cy", "2.5", "0.4"), ("ar", "2.5", "0.4")):
+        reading = replace(speaking(lang), touch=fitted, scanning=Scanning.ONE, scan_seconds=2.5)
+        show(kiosk, Session(place=Place(Kind.KEYPAD), comfort=reading))
+        assert half in said_on(kiosk)
+        show(kiosk, Session(place=Place(Kind.TAPPING, page=4), comfort=reading))
+        assert tenths in said_on(kiosk)
 
 
 def test_an_arrow_turns_round_with_the_screen_and_a_tick_does_not(kiosk: Kiosk) -> None:

@@ -93,7 +93,7 @@ def test_what_was_set_for_a_trembling_hand_is_said_and_undone_by_one_touch(someo
     someone.tremble_at_the_targets()
     assert someone.settings.hold > 0
     assert phrases("tapping.set") in someone.told
-    said = [phrases(key, number=number) for key, number in told(someone.settings)]
+    said = [phrases(key, number=phrases.figure(number, ".1f")) for key, number in told(someone.settings)]
     assert said
     assert set(said) <= set(someone.told)
     assert kiosk.window.door.taps.touch == someone.settings

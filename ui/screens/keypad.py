@@ -77,7 +77,7 @@ class KeypadScreen(Screen):
         ):
             face = Face(words(key), tone=Tone.NOT_NOW if at_end else Tone.NORMAL)
             self.button(face, partial(wishes.scan_slower_wanted.emit, steps), cell)
-        number = words("keypad.seconds", number=f"{seconds:g}")
+        number = words("keypad.seconds", number=words.figure(seconds))
         self.text(number, told, role="label", bold=True, middle=True, centred=True)
         voice = self._comfort.scan_voice
         self.button(

@@ -109,8 +109,9 @@ class TappingScreen(Screen):
         box = content.left_part(width)
         set_now = told(self._touch)
         y = self._line(self.words("tapping.set" if set_now else "tapping.same"), box, box.y, "h1", bold=True) + 5.0
-        for key, number in set_now:
-            y = self._line(self.words(key, number=number), box, y, "lead", icon="check-bold") + 4.0
+        for key, seconds in set_now:
+            line = self.words(key, number=self.words.figure(seconds, ".1f"))
+            y = self._line(line, box, y, "lead", icon="check-bold") + 4.0
         y = self._line(self.words("tapping.ends" if set_now else "tapping.same_help"), box, y + 2.0, "body") + 8.0
         row = content.bottom_part(30.0).left_part(box.w) if self.zones.reach else Box(box.x, y, box.w, 30.0)
         cells = row.columns([1, 1])
@@ -146,19 +147,19 @@ class RoundTarget(Button):
         return ink
 
 
-def told(touch: Touch) -> list[tuple[str, str]]:
-    """Return what of `touch` is not as everybody begins with: the key of a phrase, and the number in it."""
+def told(touch: Touch) -> list[tuple[str, float]]:
+    """Return what of `touch` is not as everybody begins with: the key of a phrase, and the seconds in it."""
     usual = Touch()
-    found = []
+    found: list[tuple[str, float]] = []
     if touch.hold > usual.hold:
         found.append(("tapping.hold", _tenths(touch.hold)))
     if touch.repeat > usual.repeat:
         found.append(("tapping.repeat", _tenths(touch.repeat)))
     if touch.growth > usual.growth or touch.drift > usual.drift:
-        found.append(("tapping.growth", ""))
+        found.append(("tapping.growth", 0.0))
     return found
 
 
-def _tenths(seconds: float) -> str:
-    """Return seconds rounded up: who does as is said waits long enough."""
-    return f"{math.ceil(seconds * 10 - 0.001) / 10:.1f}"
+def _tenths(seconds: float) -> float:
+    """Return seconds rounded up to tenths: who does as is said waits long enough."""
+    return math.ceil(seconds * 10 - 0.001) / 10

@@ -167,10 +167,11 @@ class Guiding(QObject):
         if widget is None:
             return
         self._felt.show(widget)
-        if self._why_silent():
-            self.teller.phrase(self._why_silent())
-        elif thing is not None:
-            self.teller.say_thing(thing)
+        silent = self._why_silent()
+        if thing is not None and (not silent or (silent == "guide.language" and self.teller.is_language(thing))):
+            self.teller.say_thing(thing)  # out of a language that has no voice there is a way back
+        elif silent:
+            self.teller.phrase(silent)
         elif isinstance(widget, PageView):
             self.teller.say_script(self._page())
         else:

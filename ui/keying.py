@@ -163,7 +163,9 @@ class Keying(QObject):
         comfort, reading = self._presenter.session.comfort, self._presenter.reading
         wanted = not focused if comfort.guide else comfort.scan_voice
         if wanted and not reading.player.playing:
-            reading.say(tuple(one for one in self._presenter.lines([name]) if one.has_sound))
+            shown = self._glass.stage.words if self._glass.stage is not None else None
+            words = shown if shown is not None and reading.speaks(shown.lang) else None
+            reading.say(tuple(one for one in self._presenter.lines([name], words) if one.has_sound or one.lang))
 
     # -- what keys do -----------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from kiosk.bundle.model import Span
 from kiosk.bundle.speech import SpokenWord
@@ -50,8 +50,8 @@ class Foreign:
         for alike in (shown, shown.rstrip(".:"), f"{shown}."):
             if alike in self._whole:
                 return (self._utterance(shown),)
-        for sentence, pattern in self._shapes:
-            match = pattern.fullmatch(shown)
+        for sentence, pieces in self._shapes:
+            match = _pattern(sentence).fullmatch(shown) if all(one in shown for one in pieces) else None
             said = self._filled(sentence, match) if match else ()
             if said:
                 return said
@@ -90,18 +90,19 @@ class Foreign:
         return frozenset((*forms, *(one for form in self._forms for one in _END.split(form) if not GAP.search(one))))
 
     @cached_property
-    def _shapes(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Return sentences with gaps and what finds them, those with the most words of their own first."""
+    def _shapes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return sentences with gaps, and their own words; those with the most of these first."""
         found = {one for form in self._forms for one in (form, *_END.split(form)) if GAP.search(one)}
         known = [one for one in found if set(GAP.findall(one)) <= _FILLING.keys()]
         ordered = sorted(known, key=lambda one: (-len(GAP.sub("", one)), one))
-        return tuple((one, _pattern(one)) for one in ordered)
+        return tuple((one, tuple(GAP.split(one)[::2])) for one in ordered)
 
     @cached_property
     def _forms(self) -> tuple[str, ...]:
         return tuple(form.replace("**", "") for form in self.phrases.every_form())
 
 
+@cache
 def _pattern(sentence: str) -> re.Pattern[str]:
     return re.compile("".join(_written(sentence)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Protocol
 
 from kiosk.phrases import Phrases, languages
@@ -62,6 +63,10 @@ class Teller:
         rest = lines(thing.told(words)[1 if thing.name else 0 :])
         return (*name, *(one for one in rest if self._can_say(one)), *self._own(thing))
 
+    def is_language(self, thing: Thing) -> bool:
+        """Return whether a control chooses a language of the screens, which it calls by its own name."""
+        return thing.name in self._languages
+
     def say_script(self, script: Script) -> None:
         """Say a script; one sentence at its end stands for all that have no sound."""
         said = tuple(one for one in script if self._can_say(one))
@@ -97,10 +102,14 @@ class Teller:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _languages(self) -> dict[str, str]:
+        """Return the code of each language by its own name."""
+        return {one.name: one.code for one in languages()}
+
     def _called(self, name: str) -> list[str]:
         """Return how a control is called: a language that it names in itself is, as the listener calls it."""
-        words = self._screens.words()
-        code = next((one.code for one in languages() if one.name == name), None)
+        words, code = self._screens.words(), self._languages.get(name)
         if code is None:
             return [name]
         return [words(f"guide.called.{code}"), *([] if self._screens.speaks(code) else [words("guide.not_spoken")])]

@@ -112,3 +112,6 @@ def test_another_language_is_not_read_in_a_wrong_voice() -> None:
         assert {one for said in heard.said for one in said} == {
             "I speak English only.", "The screen is in another language now."
         }  # fmt: skip
+        show(kiosk, Session(place=Place(Kind.HELP), comfort=Comfort(guide=True, lang="es")))
+        feel_all(kiosk)
+        assert ("English", "Choice", "Not chosen") in {said[:3] for said in heard.said}, "out of it there is a way back"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from kiosk.bundle.model import Text
@@ -66,7 +67,7 @@ def phrase(phrases: Phrases, key: str, **names: str) -> tuple[Run, ...]:
     )
 
 
-@dataclass
+@dataclass(slots=True)
 class _Word:
     """Letters up to the next space, in one or more fonts; widths in ems."""
 
@@ -208,11 +209,12 @@ class Typesetter:
 
 
 def _merged(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Return the segments with those of one font joined, but for outlines."""
     merged: list[Segment] = []
-    for segment in segments:
-        last = merged[-1] if merged else None
-        if last and last.font == segment.font and segment.outline is None:
-            merged[-1] = last._replace(text=last.text + segment.text, advance=last.advance + segment.advance)
-        else:
-            merged.append(segment)
+    for font, same in groupby(segments, key=attrgetter("font")):
+        parts = list(same)
+        if parts[0].outline is None:
+            words = "".join([part.text for part in parts])
+            parts = [Segment(font, words, advance=sum([part.advance for part in parts]))]
+        merged += parts
     return tuple(merged)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -28,6 +29,8 @@ from kiosk.bundle.pairing import Difference, differences
 from kiosk.bundle.translation import Translation
 from kiosk.bundle.translations import Admits
 from kiosk.errors import ContentError
+
+_MADE_FROM = re.compile(r"\A\ufeff?\+\+\+(?:(?!^\+\+\+).*\n)*?made_from\b", re.MULTILINE)
 
 
 def parse_translation(
@@ -90,12 +93,14 @@ def _finding(found: Difference, path: Path, body: Body) -> Finding:
 def translation_files(folder: Path, pack: Pack) -> Iterator[tuple[Path, str, Path]]:
     """Yield each translation of a folder, its language, and the file of its topic in the pack's first language.
 
-    They are the files that are called after a language which the pack itself does not have.
+    They are the files that are called after a language which the pack itself does not have, and say what they were
+    made from.
     """
     first = pack.languages[0]
     for path in sorted((folder / "topics").glob("*/*.md")):
         topic = path.with_name(f"{first}.md")
-        if LANG.match(path.stem) and path.stem not in pack.languages and topic.is_file():
+        named = LANG.match(path.stem) and path.stem not in pack.languages
+        if named and topic.is_file() and _MADE_FROM.search(_text(path) or ""):
             yield path, path.stem, topic
 
 

@@ -148,7 +148,8 @@ def _strays(folder: Path, known: set[Path], languages: Iterable[str]) -> Iterabl
             if file not in known:
                 yield Finding(
                     file, 1, Gravity.WARNING, "language", f"The pack has no language '{file.stem}'.",
-                    f"Add it to languages in {FILE}, or rename the file: {', '.join(languages)}.",
+                    f"Add it to languages in {FILE}, or rename the file: {', '.join(languages)}. "
+                    "A translation says in its head what it was made from.",
                 )  # fmt: skip
         if not files:
             yield Finding(

@@ -15,7 +15,9 @@ from kiosk.errors import HandoutError, UsageError
 if TYPE_CHECKING:
     from kiosk.bundle.findings import Finding
     from kiosk.check.report import Report
+    from kiosk.handout import Handout
     from kiosk.options import Screens
+    from kiosk.phrases import Phrases
 
 HELP = "Check a pack, a topic's folder or one file, and say what to mend."
 EXAMPLES = """
@@ -106,24 +108,36 @@ def _scores(report: Report, file: Path) -> str:
 def _paper(folder: Path, report: Report) -> Iterator[Finding]:
     """Yield an error for each topic that does not fit on paper: every letter size on every paper."""
     from kiosk import phrases
-    from kiosk.bundle.folder import read_glossary, read_pack
-    from kiosk.handout import Handout, draw
-    from kiosk.handout.style import PAPER
-    from kiosk.session import Letter
+    from kiosk.bundle.folder import FolderBundle, read_glossary
+    from kiosk.bundle.translations import printable
+    from kiosk.handout import Handout
 
-    pack = read_pack(folder)
+    bundle = FolderBundle(folder)
+    pack = bundle.pack
     words = {lang: phrases.load(lang) for lang in pack.languages}
     glossaries = {lang: read_glossary(folder, pack, lang) for lang in pack.languages}
     for file, topic in report.parsed.items():
         asked = tuple(prompt.plain for prompt in topic.prompts.questions[:3])
-        for letter in Letter:
-            for paper in PAPER:
-                handout = Handout((topic,), pack.title, "", None, True, letter, paper, questions=asked,
-                                  audience=pack.audience, glossary=glossaries[topic.lang])  # fmt: skip
-                try:
-                    draw(handout, words[topic.lang])
-                except HandoutError as error:
-                    yield _overflows(file, f"On {paper} paper in {letter.value} letters: {error}")
+        handout = Handout((topic,), pack.title, "", None, True, questions=asked, audience=pack.audience,
+                          glossary=glossaries[topic.lang])  # fmt: skip
+        yield from _sheets(file, handout, words[topic.lang])
+        for lang in bundle.translations.languages:
+            beside = printable(bundle, [topic], lang)
+            both = replace(handout, translations=beside)
+            yield from _sheets(file.with_name(f"{lang}.md"), both, words[topic.lang]) if beside else ()
+
+
+def _sheets(file: Path, handout: Handout, words: Phrases) -> Iterator[Finding]:
+    from kiosk.handout import draw
+    from kiosk.handout.style import PAPER
+    from kiosk.session import Letter
+
+    for letter in Letter:
+        for paper in PAPER:
+            try:
+                draw(replace(handout, letter=letter, paper=paper), words)
+            except HandoutError as error:
+                yield _overflows(file, f"On {paper} paper in {letter.value} letters: {error}")
 
 
 def _glass(folder: Path, screens: Screens) -> Iterator[Finding]:

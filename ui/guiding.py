@@ -54,14 +54,16 @@ class Glass(Protocol):
 class Guiding(QObject):
     """Made before the window shows anything; `follow_stage` and `follow_focus` tell it what came about there."""
 
-    def __init__(self, window: QWidget, glass: Glass, presenter: Presenter, door: Door, idle: Idle) -> None:
-        """`glass` is the window once more: as a widget it gets the keys."""
+    def __init__(
+        self, window: QWidget, glass: Glass, presenter: Presenter, door: Door, idle: Idle, *, own_computer: bool = False
+    ) -> None:
+        """`glass` is the window once more: as a widget it gets the keys. `own_computer`: this is a nurse's."""
         super().__init__(window)
         self._window, self._glass, self._presenter, self._door, self._idle = window, glass, presenter, door, idle
         self._press = LongPress()
         self._explorer = Explorer(self._point, self._act)
         self._keys, self._strokes = guide_keys(presenter.settings), Strokes(self._repeat, door.now)
-        self.ears = Ears(self)
+        self.ears = Ears(self, own_computer=own_computer)
         self._at: Hashable = None
         """Which screen was told last."""
         self._felt = Felt(self._explorer, glass)

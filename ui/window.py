@@ -66,7 +66,7 @@ class Window(QWidget):
         self._tapping = Tapping(presenter, self.door)
         self._easier, self._languages = Easier(presenter), Languages(presenter)
         self.keying = Keying(self, self, presenter, idle, clock, own_computer=desk.only)
-        self.guide = Guiding(self, self, presenter, self.door, idle)
+        self.guide = Guiding(self, self, presenter, self.door, idle, own_computer=desk.only)
         self._listening = Listening(presenter, self)
         self.cleaning = Cleaning(self, self, presenter, self.door, self.guide.ears)
         self._wishes = Wishes(self)

@@ -18,8 +18,10 @@ class Ears(QObject):
     went_in = Signal()
     went_out = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, own_computer: bool = False) -> None:
+        """`own_computer`: this is a nurse's, who plugs a headset in for other things as well: that asks for nothing."""
         super().__init__(parent)
+        self._own_computer = own_computer
         self._by_key = self._plugged = False
         self.noticed.connect(self._note, Qt.ConnectionType.QueuedConnection)
 
@@ -40,7 +42,7 @@ class Ears(QObject):
     @Slot(bool, bool)
     def _note(self, inside: bool, now: bool) -> None:
         before, self._plugged = self.alone, inside
-        self._follow(before, came=inside and now)
+        self._follow(before, came=inside and now and not self._own_computer)
 
     def _follow(self, before: bool, *, came: bool) -> None:
         if came:

@@ -115,6 +115,17 @@ def test_a_headset_that_was_in_before_anybody_came_turns_nothing_on() -> None:
         assert guide.on, "and for the next person again"
 
 
+def test_on_a_nurses_own_computer_a_headset_is_put_in_for_other_things_as_well() -> None:
+    with kiosk_on("landscape", ROOT / "content" / "ms", Settings(voice="none"), desk=True) as kiosk:
+        hear(kiosk)
+        guide = kiosk.window.guide
+        guide.ears.noticed.emit(False, False)
+        guide.ears.noticed.emit(True, True)
+        settle()
+        assert not guide.on
+        assert guide.ears.alone
+
+
 def test_a_keypads_headset_and_the_machines_own_are_one_thing() -> None:
     with kiosk_on("landscape", ROOT / "content" / "ms", Settings(voice="none")) as kiosk:
         hear(kiosk)

@@ -10,8 +10,10 @@ from types import BuiltinFunctionType, FunctionType, ModuleType
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
+from kiosk.bundle.approval import digest_of
 from kiosk.bundle.glossary import Glossary
 from kiosk.bundle.model import Text, Topic
+from kiosk.bundle.translation import Translation
 from kiosk.handout import Handout, Press, draw, own, pictures
 from kiosk.handout.fonts import load_fonts
 from kiosk.handout.press import for_nobody
@@ -20,7 +22,7 @@ from kiosk.session import Letter
 
 PERSONAL = {"printed_at", "name", "second", "plan", "note", "questions", "about_me", "ticks"}
 MARKED = {
-    "name": "Quillon Łuczak", "second": "born Quillday", "plan": "Quillplan at noon", "note": "Quillnote\n\nQuill too",
+    "name": "Quillon Łuczak", "second": "born Quillday, سارة", "plan": "Quillplan at noon", "note": "Quillnote\n\nQuill too",
     "questions": ("Quillquestion?", "Quill-other?"), "about_me": ("I quillwalk.",), "ticks": ("drive", "tired"),
 }  # fmt: skip
 LETTERS = pytest.mark.parametrize("letter", list(Letter))
@@ -59,6 +61,15 @@ def test_a_warm_sheet_is_byte_for_byte_the_cold_one(
     assert press.draw(asked) == press.draw(asked) == draw(asked, words)
 
 
+def test_a_warm_sheet_in_two_languages_is_byte_for_byte_the_cold_one(handout: Handout, words: Phrases) -> None:
+    (topic,), press = handout.topics, Press(words)
+    spanish = Translation(replace(topic, lang="es"), digest_of(topic), native_speaker=False)
+    both = replace(handout, translations=(spanish,))
+    press.draw(handout)
+    assert press.draw(both) == press.draw(both) == draw(both, words) != draw(handout, words)
+    assert press.draw(handout) == draw(handout, words)
+
+
 def test_no_word_of_a_person_stays_with_the_press(handout: Handout, words: Phrases) -> None:
     press = Press(words)
     for letter in Letter:
@@ -66,6 +77,7 @@ def test_no_word_of_a_person_stays_with_the_press(handout: Handout, words: Phras
     said = words_in(press._shelves, load_fonts(), pdfmetrics._fonts, own._squares, pictures._array, pictures._shapes)
     assert "loosens muscles" in said  # what is looked through is all that is kept
     assert "quill" not in said
+    assert "سارة" not in said
     assert "because you drive" not in said
 
 

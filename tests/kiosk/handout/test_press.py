@@ -22,8 +22,9 @@ from kiosk.session import Letter
 
 PERSONAL = {"printed_at", "name", "second", "plan", "note", "questions", "about_me", "ticks"}
 MARKED = {
-    "name": "Quillon Łuczak", "second": "born Quillday, سارة", "plan": "Quillplan at noon", "note": "Quillnote\n\nQuill too",
-    "questions": ("Quillquestion?", "Quill-other?"), "about_me": ("I quillwalk.",), "ticks": ("drive", "tired"),
+    "name": "Quillon Łuczak", "second": "born Quillday, سارة", "plan": "Quillplan at noon",
+    "note": "Quillnote\n\nQuill too", "questions": ("Quillquestion?", "Quill-other?"), "about_me": ("I quillwalk.",),
+    "ticks": ("drive", "tired"),
 }  # fmt: skip
 LETTERS = pytest.mark.parametrize("letter", list(Letter))
 

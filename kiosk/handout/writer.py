@@ -56,6 +56,6 @@ def _content(document: Any, number: int) -> bytes:
     """
     found = document.idToObject[document.numberToId[number]]
     content = bytes(pdfdoc.format(found, document, toplevel=1))
-    if isinstance(found, pdfdoc.PDFStream):
+    if content.endswith(b"endstream\n"):  # a picture made of dots is a stream too, though no `PDFStream`
         return content.removesuffix(b"endstream\n") + b"\r\nendstream\n"
     return content

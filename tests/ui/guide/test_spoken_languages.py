@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QPointingDevice
 
 from kiosk.phrases import load, undirected
 from kiosk.session import Comfort, Kind, Place, Session, TextSize
 from kiosk.settings import Settings
-from tests.support.listener import Heard, hear
+from tests.support.listener import Clock, Heard, Listener, hear
 from tests.support.measure import faults
 from tests.support.measure import words as texts
 from tests.support.screens import (
@@ -173,3 +174,24 @@ def test_the_first_screen_promises_a_voice_in_the_language_only_where_there_is_o
             assert any(load("pl")(promised) in one.accessibleName() for one in texts(stage_of(kiosk)))
     finally:
         kiosk.presenter.settings = before
+
+
+def test_who_sees_nothing_finds_their_language_by_ear_and_goes_on_in_it_to_the_handout(touch: QPointingDevice) -> None:
+    clock = Clock()
+    with kiosk_on("landscape", ROOT / "content" / "ms", Settings(voice="none", idle_seconds=900), clock) as kiosk:
+        heard = hear(kiosk)
+        heard.languages = frozenset(LANGUAGES)
+        listener = Listener(kiosk, touch, clock, heard)
+        assert listener.hold()[0] == "The spoken guide is on."
+        listener.choose("Get help", "foot")
+        said = listener.choose("Spanish")
+        assert "Ayuda" in said
+        assert "Elegido" in said or "Español" in said
+        assert "¿Qué le gustaría saber?" in listener.choose("Inicio", "foot")
+        said = listener.choose("Baclofen")
+        assert said[0] == load("es")("trust.spoken_start")
+        assert "Este texto está en inglés." in said
+        assert "En mi folleto" in " ".join(listener.choose("Añadir a mi folleto"))
+        said = listener.choose("Mi folleto", "foot")
+        assert {"Mi folleto", "Temas de mi folleto"} <= set(said)
+        assert listener.choose("Apagar guía", "edge") == [load("es")("guide.off")]

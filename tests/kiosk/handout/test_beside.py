@@ -279,7 +279,7 @@ def test_columns_hold_enough_letters_and_both_blocks_begin_at_one_height(
     words_at = read(render(asked, words), "-bbox")
     places = re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)" .*?>(.*?)</word>', words_at)
     tops = {word: (float(x), float(y)) for x, y, word in reversed(places)}
-    for english, translation in (("Relapse:", "Brote"), ("Warning:", "Advertencia:"), ("Numbness", "Adormecimiento")):
+    for english, translation in (("Relapse:", "Brote:"), ("Warning:", "Advertencia:"), ("Numbness", "Adormecimiento")):
         assert tops[english][1] == pytest.approx(tops[translation][1], abs=0.01)
         assert tops[translation][0] > tops[english][0] + 200
     pages, _, _ = laid_out(asked, words, second["es"])

@@ -37,6 +37,7 @@ from ui.widgets.page_view import PageView
 from ui.widgets.stage import FocusRing, Stage
 
 _TICK_MS = 50
+_ENDS_WORD = " .,;:!?\n"
 
 
 class Glass(Protocol):
@@ -70,7 +71,7 @@ class Guiding(QObject):
         self._told_title: list[str] = []
         self._comfort = Comfort()
         self.teller = Teller(self, presenter.reading, self.ears)
-        self._greets = False
+        self._greets, self._typed = False, 0
         self._unheard = Unheard(self, presenter, self._end)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
@@ -231,6 +232,13 @@ class Guiding(QObject):
         key = self._felt.take(now)
         if key is not None:
             self._point(key)
+
+    @Slot(str, str)
+    def follow_typing(self, _: str, text: str) -> None:
+        """Say a word that has just been typed to its end, to who alone hears it."""
+        grew, self._typed = len(text) > self._typed, len(text)
+        if self.on and grew and self.ears.alone and text[-1] in _ENDS_WORD:
+            self.teller.say(text.split()[-1:])
 
     # -- screens ----------------------------------------------------------------------------------------------
 

@@ -341,6 +341,7 @@ class Window(QWidget):
             (w.desk_view_wanted, d.view),
             (w.field_wanted, d.open_field),
             (w.typed_wanted, d.type),
+            (w.typed_wanted, self.guide.follow_typing),
             (w.pack_wanted, d.take_pack),
             (w.pack_save_wanted, d.save_pack),
             (w.desk_topic_wanted, d.toggle_topic),

@@ -72,6 +72,18 @@ def test_into_a_headset_what_was_typed_is_heard_behind_the_name_of_its_place(kio
     assert any(said[0] == "Print for Wilhelmina" for said in heard.said)
 
 
+def test_each_word_is_heard_as_it_is_typed_into_a_headset_only(kiosk: Kiosk) -> None:
+    heard, typed = at_desk(kiosk), kiosk.window._wishes.typed_wanted
+    heard.languages = frozenset({"en-GB"})
+    for alone in (False, True):
+        kiosk.window.guide.ears.tell_key(inside=alone)
+        for text in ("", "Ring", "Ring ", "Ring W", "Ring Wanda.", "Ring Wanda", " "):
+            heard.said.clear()
+            typed.emit("note", text)
+            said = [words for words in heard.said if words in (("Ring",), ("Wanda.",), ("Wanda",))]
+            assert said == ([(text.split()[-1],)] if alone and text in ("Ring ", "Ring Wanda.") else []), text
+
+
 def test_where_no_voice_can_say_it_that_is_said_once_a_turn_and_no_more(kiosk: Kiosk) -> None:
     heard = at_desk(kiosk)
     kiosk.window.guide.ears.tell_key(inside=True)
@@ -118,7 +130,7 @@ def test_nothing_of_it_stays_with_the_kiosk_when_the_turn_ends(monkeypatch: pyte
     monkeypatch.setattr(EspeakVoice, "_asked", lambda self, words, line, patience: (
         asked.append(line), real(self, words, line, patience))[1])  # fmt: skip
     monkeypatch.setattr("ui.adapters.sound_output.open_sink", lambda rate, volume: ClockOutput(rate))
-    settings = Settings(voice="bf_emma, espeak-ng", idle_seconds=900, sounds_mb=0, guide_headset=False)
+    settings = Settings(voice="espeak-ng", idle_seconds=900, sounds_mb=0, guide_headset=False)
     with kiosk_on("landscape", ROOT / "content" / "ms", settings) as kiosk:
         reading, guide = kiosk.presenter.reading, kiosk.window.guide
         reading.warm_up()

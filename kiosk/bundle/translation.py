@@ -12,9 +12,7 @@ from typing import Any
 
 from kiosk.bundle.approval import DIGEST, digest_of
 from kiosk.bundle.codec import topic_from_json, topic_to_json
-from kiosk.bundle.findings import Gravity
 from kiosk.bundle.model import Topic
-from kiosk.bundle.pairing import differences
 from kiosk.bundle.values import UnreadableError, read_bool, read_list, read_str
 
 
@@ -39,6 +37,9 @@ class Translation:
 
     def pairs(self, topic: Topic) -> bool:
         """Return whether it stands block by block beside `topic`, numbers and all."""
+        from kiosk.bundle.findings import Gravity
+        from kiosk.bundle.pairing import differences
+
         return not any(found.gravity is Gravity.ERROR for found in differences(topic, self.topic))
 
 

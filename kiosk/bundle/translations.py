@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Protocol
 from kiosk.bundle import layout
 from kiosk.bundle.members import Members, refused
 from kiosk.bundle.model import Status, Topic, Trust
-from kiosk.bundle.pack import LANG
 from kiosk.bundle.translation import Translation, translation_from_json, translation_to_json
 from kiosk.phrases import paper_languages
 
@@ -47,7 +46,7 @@ class BundleTranslations:
     """Those of a bundle file. ValueError when what the manifest tells of them has another shape."""
 
     def __init__(self, members: Members, told: object, first: str, shards: int, admits: Admits) -> None:
-        if not isinstance(told, list) or not all(isinstance(lang, str) and LANG.match(lang) for lang in told):
+        if not isinstance(told, list) or not all(isinstance(lang, str) for lang in told):
             raise ValueError("what it says of translations has another shape")
         self.languages: tuple[str, ...] = tuple(told)
         """The languages in which any topic has one."""

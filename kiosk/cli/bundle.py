@@ -132,6 +132,7 @@ def _info(file: Path, *, as_json: bool) -> int:
         "version": pack.version,
         "categories": [category.id for category in pack.categories],
         "most_asked": list(pack.most_asked),
+        "beside": list(bundle.translations.languages),
         "recorded": {lang: bundle.sounds.count(lang) for lang in pack.languages},
         "topics": {lang: {str(status): n for status, n in sorted(by.items())} for lang, by in bundle.counts.items()},
     }

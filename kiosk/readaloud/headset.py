@@ -127,8 +127,8 @@ class HeadsetWatch:
         """Follow the server until it goes; return whether it was there."""
         try:
             with subprocess.Popen(
-                [program, "subscribe"], env=_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
+                [*_ends_with_us(), program, "subscribe"], env=_environment(), stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             ) as process:  # fmt: skip
                 try:
                     with self._patience.lasting(process.kill):
@@ -156,6 +156,15 @@ class HeadsetWatch:
         new = notice.look(goes_into(_asked(program, "-f", "json", "list", "sinks"), default))
         if new is not None and not self._patience.gone:
             self._tell(*new)
+
+
+def _ends_with_us() -> tuple[str, ...]:
+    """Return what has a program end when the thread that started it does, however that comes about.
+
+    pactl by itself would not notice: it goes on where nobody reads its news any more.
+    """
+    setpriv = shutil.which("setpriv")
+    return (setpriv, "--pdeathsig", "KILL") if setpriv else ()
 
 
 def _asked(*words: str) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from kiosk.readaloud import headset
 from kiosk.readaloud.headset import HeadsetWatch, Into, Notice, goes_into
 from tests.support.loudspeaker import loudspeaker, needs_server
+from tests.support.source import ROOT
 
 CARD = Path(__file__).with_name("hda_sinks.json")
 """What `pactl -f json list sinks` (16.1) tells of a PC with HDMI and sockets for headphones and a line, both empty.
@@ -215,6 +217,32 @@ def test_a_server_that_goes_away_takes_the_headset_with_it_and_is_found_again(
         told.until((False, False))
     finally:
         watch.close()
+
+
+WATCH = """
+import sys, time
+from kiosk.readaloud.headset import HeadsetWatch
+HeadsetWatch(lambda inside, now: print(inside, flush=True)).start()
+time.sleep(60)
+"""
+
+
+@needs_server
+def test_a_program_that_is_killed_leaves_no_listener_behind(tmp_path: Path) -> None:
+    with loudspeaker(tmp_path) as environment:
+        words = [sys.executable, "-c", WATCH]
+        with subprocess.Popen(words, env=environment, cwd=ROOT, stdout=subprocess.PIPE) as watching:
+            assert watching.stdout is not None
+            assert watching.stdout.readline() == b"False\n"
+            deadline = time.monotonic() + 10
+            while not alive("pactl", environment) and time.monotonic() < deadline:
+                time.sleep(0.02)
+            assert alive("pactl", environment)
+            watching.kill()
+        deadline = time.monotonic() + 10
+        while alive("pactl", environment) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert alive("pactl", environment) == []
 
 
 def test_where_pactl_is_missing_it_is_quiet(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:

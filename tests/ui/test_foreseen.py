@@ -22,7 +22,7 @@ def asked_for(kiosk: Kiosk) -> list[str]:
 
 def test_the_first_sentence_is_asked_for_while_the_finger_is_down(kiosk: Kiosk, touch: QPointingDevice) -> None:
     presenter, window = kiosk.presenter, kiosk.window
-    presenter._scripts.opened(presenter._scripts.phrase("still.title"))  # the words for drafts were said
+    presenter._scripts.opened(presenter._scripts.phrase("still.title"), presenter.phrases)  # drafts were told of
     show(kiosk, Session(place=Place(Kind.HOME)))
     title = presenter.bundle.topic(TOPIC, "en-GB").title.plain
     tile = next(one for one in stage_of(kiosk).findChildren(Button) if one.accessibleName() == title)

@@ -62,7 +62,7 @@ def test_how_the_next_page_begins_is_made_ahead_before_what_follows_on_this_one(
     presenter.open_topic("baclofen")
     pages = presenter.pages()
     here, following, later = (scripts.page("baclofen", page) for page in pages[1:4])
-    scripts.opened(here)  # the words for drafts were said
+    scripts.opened(here, presenter.phrases)  # the words for drafts were said
     assert scripts.soon("baclofen", pages, 1) == (here[0], following[0], here[1], later[0])
     last = scripts.page("baclofen", pages[-1])
     assert scripts.soon("baclofen", pages, len(pages) - 1) == last[:2]

@@ -23,7 +23,7 @@ def asked(kiosk: Kiosk) -> Place:
     """A question on the glass, after the words for drafts were said once."""
     place = Place(Kind.TEACH_BACK, topic=TOPIC)
     kiosk.presenter.end_turn()
-    kiosk.presenter._scripts.opened(kiosk.presenter._scripts.phrase("still.title"))
+    kiosk.presenter._scripts.opened(kiosk.presenter._scripts.phrase("still.title"), kiosk.presenter.phrases)
     show(kiosk, Session(place=place))
     return place
 

@@ -21,6 +21,8 @@ from kiosk.handout.words import Line, Run, Typesetter
 
 MOST_BYTES = 400
 """Longest text of a code, as UTF-8: more makes squares that an older telephone cannot tell apart at this size."""
+_UTF8 = "\ufeff"
+"""Begins words beyond ASCII: else a reader of codes guesses how they are written, and may show signs of Chinese."""
 _MODULE = 0.55 * MM
 _LEAST, _QUIET = 30 * MM, 4
 """Smallest side of a code, and the white round it in squares (ISO/IEC 18004)."""
@@ -119,7 +121,7 @@ def _squares(words: str) -> _Squares:
     """Return the squares of a code; kept, since they take longer than all the rest of a sheet."""
     encoder = _encoder()
     code = encoder.QRCode(None, encoder.QRErrorCorrectLevel.M)
-    code.addData(words)
+    code.addData(words if words.isascii() else _UTF8 + words)
     code.make()
     side = range(code.getModuleCount())
     path = []

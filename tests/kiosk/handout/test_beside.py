@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 
 import page
 import pikepdf
@@ -50,6 +51,7 @@ from kiosk.paths import shipped_pack
 from kiosk.phrases import Phrases, load, load_for_paper, paper_languages
 from kiosk.session import Letter
 from tests.kiosk.handout.conftest import text, with_blocks
+from tests.kiosk.handout.test_own import scanned
 
 Read = Callable[..., str]
 LETTERS = pytest.mark.parametrize("letter", list(Letter))
@@ -339,6 +341,15 @@ def test_pictures_figures_and_sources_stand_on_the_sheet_once(shipped: Handout, 
     assert counts[0] == counts[1]
     said = spoken(read, together)
     assert said.count("mstrust.org.uk") == spoken(read, alone).count("mstrust.org.uk")
+
+
+def test_each_language_has_a_code_that_a_phone_reads_letter_by_letter(
+    shipped: Handout, words: Phrases, tmp_path: Path
+) -> None:
+    told = scanned(render(shipped, words), tmp_path)
+    for topic in (shipped.topics[0], shipped.translations[0].topic):
+        points = [f"- {point.plain}" for point in topic.key_points.points]
+        assert "\n".join((topic.title.plain, *points)) in told
 
 
 def test_a_comparison_a_table_and_a_diary_are_told_in_both_languages(

@@ -346,7 +346,7 @@ def test_pictures_figures_and_sources_stand_on_the_sheet_once(shipped: Handout, 
 def test_each_language_has_a_code_that_a_phone_reads_letter_by_letter(
     shipped: Handout, words: Phrases, tmp_path: Path
 ) -> None:
-    told = scanned(render(shipped, words), tmp_path)
+    told = "\n".join(scanned(render(shipped, words), tmp_path))
     for topic in (shipped.topics[0], shipped.translations[0].topic):
         points = [f"- {point.plain}" for point in topic.key_points.points]
         assert "\n".join((topic.title.plain, *points)) in told

@@ -24,7 +24,7 @@ def font(root: Path, family: str, style: str) -> TTFont:
 
 def characters(root: Path) -> dict[str, str]:
     """Return every character of topics, packs and interface words, with a file it stands in."""
-    patterns = ("content/*/*.toml", "content/*/topics/*/*.md", "resources/phrases/*.toml")
+    patterns = ("content/*/*.toml", "content/*/topics/*/*.md", "resources/phrases/**/*.toml")
     files = [path for pattern in patterns for path in root.glob(pattern)]
     assert files
     return {

@@ -85,3 +85,13 @@ def test_a_desk_is_true_once_anything_stands_on_it() -> None:
     assert not Desk(letter=Letter.GIANT)
     assert Desk(name="S")
     assert Desk(topics=("baclofen",))
+
+
+def test_the_second_language_goes_round_and_comes_with_a_pack_and_a_kept_sheet() -> None:
+    desk = Desk().next_language(("es", "pl"))
+    assert (desk.beside, desk.next_language(("es", "pl")).beside) == ("es", "pl")
+    assert desk.next_language(("es",)).beside == ""
+    assert Desk(beside="cy").next_language(("es",)).beside == "es"
+    assert desk.take_pack(Pack("Sleep", ("sleep-and-ms",)), SHOWN).beside == ""
+    assert Desk().take_pack(Pack("Sleep", ("sleep-and-ms",), "es"), SHOWN).beside == "es"
+    assert Desk().carry(Sheet(("sleep-and-ms",)), Letter.CLEAR, "4F", "es").beside == "es"

@@ -67,3 +67,11 @@ def test_a_damaged_file_is_told(packs: Packs, text: str) -> None:
     packs.path.write_text(text, encoding="utf-8")
     with pytest.raises(SettingsError, match=r"packs\.toml"):
         packs.all()
+
+
+def test_a_pack_keeps_its_second_language_and_one_without_says_nothing_of_it(packs: Packs) -> None:
+    packs.save(Pack("Relapse", ("relapse-what-to-do",), "es"))
+    packs.save(START)
+    assert packs.all() == (Pack("Relapse", ("relapse-what-to-do",), "es"), START)
+    assert packs.all()[0].present({"relapse-what-to-do"}).beside == "es"
+    assert packs.path.read_text(encoding="utf-8").count("beside") == 1

@@ -35,9 +35,13 @@ _KEEP = "Keep kinds, order, numbers and names as they are there; only the words 
 _COMMA = frozenset({"cs", "da", "de", "el", "es", "fi", "fr", "hu", "it", "lt", "nb", "nl", "pl", "pt", "ro", "ru",
                     "sk", "sv", "tr", "uk"})  # fmt: skip
 """Languages whose decimals stand behind a comma, and thousands before a point."""
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*")
+_NUMBER = re.compile(
+    r"\d+(?:[.,\u00a0\u202f\u066b\u066c]\d+)*[\u00bc-\u00be\u2150-\u215e]?|[\u00bc-\u00be\u2150-\u215e]"
+)
+"""Figures, and halves or thirds that are one character, alone or behind them."""
 _UNIT = re.compile(r"\s?([a-z\u00b5]+|[%\u066a])", re.IGNORECASE)
-_SYMBOLS = frozenset({"mg", "mcg", "\u00b5g", "g", "kg", "ml", "mm", "cm", "%"})
+_SYMBOLS = frozenset({"mg", "mcg", "\u03bcg", "g", "kg", "ml", "mm", "cm", "%"})
+"""As `str.casefold` leaves them: of the sign of micro the Greek letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,12 @@ def _texts(
                 f"'{first.plain[:60]}' has the numbers {_listed(there)}, the translation {_listed(here)}.",
                 "Write the same numbers, in digits, with the same units.",
             )  # fmt: skip
+        elif _looks_moved(there, here):
+            yield Difference(
+                section, block, "number-place",
+                f"'{first.plain[:60]}' has the numbers {_listed(there)}, the translation {_listed(here)}.",
+                "Look whether each is said of the same thing, and means the same unit.", Gravity.HINT,
+            )  # fmt: skip
         if len(first.strong) != len(second.strong):
             yield _shape(section, block, f"other words are **strong** in '{second.plain[:40]}'")
         if len(first.sentences) != len(second.sentences):
@@ -197,6 +207,12 @@ def _swapped(there: Sequence[tuple[str, str]], here: Sequence[tuple[str, str]]) 
     """Return whether an amount has the symbol of another unit; a unit in words is for a person to judge."""
     pairs = [(_symbols(there, amount), _symbols(here, amount)) for amount in _amounts(there)]
     return any(mine and its and mine != its for mine, its in pairs)
+
+
+def _looks_moved(there: Sequence[tuple[str, str]], here: Sequence[tuple[str, str]]) -> bool:
+    """Return whether the numbers stand in another order, or one has a symbol here and its unit in words there."""
+    moved = [amount for amount, _ in there] != [amount for amount, _ in here]
+    return moved or any(bool(_symbols(there, amount)) != bool(_symbols(here, amount)) for amount in _amounts(there))
 
 
 def _symbols(found: Sequence[tuple[str, str]], amount: str) -> list[str]:

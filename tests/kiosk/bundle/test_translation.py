@@ -148,6 +148,11 @@ def test_a_number_that_only_one_language_has_is_an_error_wherever_it_stands(topi
         ("Take 5 mg.", "Tome 50 mg.", False),
         ("Take 5 mg.", "Tome 5 g.", False),
         ("Take 5 mg and 10 ml.", "Tome 5 ml y 10 mg.", False),
+        ("Take 50 \u00b5g.", "Tome 50 mg.", False),
+        ("Take 50 \u00b5g.", "Tome 50 \u03bcg.", True),
+        ("Take 1\u00bd tablets.", "Tome 1\u00bd pastillas.", True),
+        ("Take 1\u00bd tablets.", "Tome 1 pastilla.", False),
+        ("Take \u00bd a tablet.", "Tome \u00bc de pastilla.", False),
         ("Take 1.5 mg.", "Tome 1,5 mg.", True),
         ("Take 1.5 mg.", "Tome 15 mg.", False),
         ("Take 1,500 mg.", "Tome 1.500 mg.", True),
@@ -165,6 +170,23 @@ def test_numbers_and_units_are_held_against_each_other_as_each_language_writes_t
     topic = topic_of(pack)
     other = replace(topic, lang="es", title=Text(spanish))
     assert (errors(replace(topic, title=Text(english)), other) == []) is same
+
+
+@pytest.mark.parametrize(
+    ("english", "spanish", "found"),
+    [
+        ("5 mg in the morning, 10 mg at night.", "10 mg por la mañana, 5 mg por la noche.", ["number-place"]),
+        ("Take 50 micrograms.", "Tome 50 mg.", ["number-place"]),
+        ("Take 5 mg.", "Tome 5 miligramos.", ["number-place"]),
+        ("5 mg in the morning, 10 mg at night.", "5 mg por la mañana, 10 mg por la noche.", []),
+    ],
+)
+def test_numbers_that_change_places_or_units_in_words_are_worth_a_look(
+    pack: Path, english: str, spanish: str, found: list[str]
+) -> None:
+    topic = topic_of(pack)
+    told = differences(replace(topic, title=Text(english)), replace(topic, lang="es", title=Text(spanish)))
+    assert [(one.code, one.gravity) for one in told] == [(code, Gravity.HINT) for code in found]
 
 
 def test_figures_of_other_scripts_are_the_same_figures() -> None:

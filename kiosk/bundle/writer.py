@@ -51,6 +51,7 @@ class Item:
     topic: Topic
     speech: Mapping[str, Any] = field(default_factory=dict)
     translations: tuple[Translation, ...] = ()
+    """Stale ones too: one of them may have been withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ Recorded = Mapping[str, Mapping[str, bytes]]
 def write_bundle(folder: Path, out: Path, recorded: Recorded | None = None) -> str:
     """Write the pack in `folder` as one file, and `<out>.sha256` beside it; return the file's SHA-256.
 
-    ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out; that they
-    are withdrawn goes in, so that a kiosk can remember it. So do stale translations stay out.
+    ContentError tells the findings when anything in the pack is written wrongly. Withdrawn topics stay out, and so do
+    stale translations; that something is withdrawn goes in, so that a kiosk can remember it.
     """
     pack = read_pack(folder)
     items, findings = [], list[Finding]()
@@ -81,7 +82,7 @@ def write_bundle(folder: Path, out: Path, recorded: Recorded | None = None) -> s
         if topic is not None:
             beside, found = read_translations(topic, [(file, into) for file, into, of in files if of == path])
             findings.extend(found)
-            items.append((path, Item(topic, speech_document(path), tuple(one for one in beside if one.fresh(topic)))))
+            items.append((path, Item(topic, speech_document(path), tuple(beside))))
     findings.extend(cross_check(folder, pack, [(path, item.topic.id, item.topic.category) for path, item in items]))
     if has_errors(findings):
         raise wrongly_written(folder, tuple(findings))
@@ -154,7 +155,7 @@ def _members(
         counts[lang] = dict(Counter(item.topic.trust.status.value for item in mine))
         tiles = {item.topic.id: codec.tile_of(item.topic) for item in mine}
         most[lang] = [codec.tile_to_json(tiles[one]) for one in pack.most_asked if one in tiles]
-    beside = [one for item in items for one in item.translations]
+    beside = [one for item in items for one in item.translations if one.fresh(item.topic)]
     translated = translation_members(beside, shards)
     members.update(translated)
     newest = _newest([*(one.topic.trust for one in items), *(one.topic.trust for one in beside),

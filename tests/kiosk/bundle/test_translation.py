@@ -416,6 +416,17 @@ def test_what_a_kiosk_remembers_as_withdrawn_is_not_printed_from_an_older_bundle
     assert find(open_bundle(tmp_path / "old.kib", withdrawn=known)) is None
 
 
+def test_a_bundle_tells_that_a_translation_was_withdrawn_even_when_its_topic_has_changed_since(
+    pack: Path, tmp_path: Path
+) -> None:
+    assert review(pack, "withdraw", "baclofen", "--why", "Wrong word.", "--lang", LANG) == 0
+    change(file_of(pack, "en-GB"), "A glass of milk will do.", "A glass of water will do.")
+    write_bundle(pack, tmp_path / "new.kib")
+    bundle = open_bundle(tmp_path / "new.kib")
+    assert list(bundle.withdrawals) == list(open_bundle(pack).withdrawals) == [("baclofen", LANG, "0.3")]
+    assert find(bundle) is None
+
+
 # -- what is shipped -----------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,9 @@ class Into(StrEnum):
     """Where sound goes."""
 
     ROOM = "room"
+    """Where all hear it, and no socket for headphones has anything in it."""
+    UNTOLD = "untold"
+    """Nobody knows: the server does not answer yet, or a socket has a plug in it that sound does not go to."""
     SOCKET = "socket"
     """Into a socket for headphones with something in it: a loudspeaker may hang there just as well."""
     HEADSET = "headset"
@@ -43,25 +46,33 @@ class Into(StrEnum):
 def goes_into(sinks: str, default: str) -> Into:
     """Return where the sink called `default` plays; `sinks` is what `pactl -f json list sinks` tells.
 
-    What is not understood is the room: there nothing personal is said.
+    Where that is not understood nothing personal is said.
     """
     try:
         told = json.loads(sinks)
     except (ValueError, RecursionError):
-        return Into.ROOM
+        return Into.UNTOLD
     sink = _called(told, default)
     properties = sink.get("properties")
     if isinstance(properties, dict) and _is_for_ears(properties.get("device.form_factor")):
         return Into.HEADSET
     port = _called(sink.get("ports"), sink.get("active_port"))
-    if _is_for_ears(port.get("type")) and port.get("availability") == "available":
+    if _has_plug(port):
         return Into.SOCKET
-    return Into.ROOM
+    plugs = any(_has_plug(one) for other in _rows(told) for one in _rows(other.get("ports")))
+    return Into.ROOM if port and not plugs else Into.UNTOLD
+
+
+def _rows(told: object) -> list[dict[str, object]]:
+    return [row for row in told if isinstance(row, dict)] if isinstance(told, list) else []
 
 
 def _called(rows: object, name: object) -> dict[str, object]:
-    found = (row for row in rows if isinstance(row, dict) and row.get("name") == name) if isinstance(rows, list) else ()
-    return next(iter(found), {})
+    return next((row for row in _rows(rows) if row.get("name") == name), {})
+
+
+def _has_plug(port: dict[str, object]) -> bool:
+    return _is_for_ears(port.get("type")) and port.get("availability") == "available"
 
 
 def _is_for_ears(kind: object) -> bool:
@@ -72,7 +83,7 @@ class Notice:
     """What follows from where sound goes, look by look.
 
     What was in from the start was put in by nobody who is there now. A plug that was in a socket then may be the
-    loudspeaker's: it counts once it has been out.
+    loudspeaker's: it counts once it has been seen to be out, not where a server that starts has told nothing of it yet.
     """
 
     def __init__(self) -> None:
@@ -83,7 +94,7 @@ class Notice:
     def look(self, into: Into) -> tuple[bool, bool] | None:
         """Take a look; return what is new: whether a headset is in now, and whether it was put in or taken out now."""
         before = self._alone
-        self._trusted = self._trusted or into is not Into.SOCKET
+        self._trusted = self._trusted or into is Into.ROOM
         self._alone = into is Into.HEADSET or (into is Into.SOCKET and self._trusted)
         return None if self._alone is before else (self._alone, before is not None)
 

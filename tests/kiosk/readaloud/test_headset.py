@@ -26,7 +26,7 @@ CARD = Path(__file__).with_name("hda_sinks.json")
 
 Put together from its form and from what such cards (snd_hda_intel) tell: this machine has none.
 """
-ANALOG = "alsa_output.pci-0000_00_1b.0.analog-stereo"
+ANALOG, HDMI = "alsa_output.pci-0000_00_1b.0.analog-stereo", "alsa_output.pci-0000_00_03.0.hdmi-stereo"
 
 
 def card(active: str = "analog-output-lineout", **available: str) -> str:
@@ -48,9 +48,16 @@ def test_a_plug_in_the_socket_for_headphones_is_seen_when_sound_goes_there() -> 
 
 
 def test_headphones_that_sound_does_not_go_to_do_not_count() -> None:
-    assert goes_into(card(headphones="available"), ANALOG) is Into.ROOM, "it still goes to the line"
-    assert goes_into(headphones("available"), "alsa_output.pci-0000_00_1b.0.hdmi-stereo") is Into.ROOM
-    assert goes_into(headphones("available"), "") is Into.ROOM
+    assert goes_into(card(headphones="available"), ANALOG) is Into.UNTOLD, "it still goes to the line"
+    assert goes_into(headphones("available"), HDMI) is Into.UNTOLD
+    assert goes_into(card(), HDMI) is Into.ROOM
+    assert goes_into(headphones("available"), "") is Into.UNTOLD
+
+
+def test_a_server_that_has_no_card_yet_tells_nothing_of_a_socket() -> None:
+    dummy = {"name": "auto_null", "properties": {"device.class": "abstract"}, "ports": [], "active_port": None}
+    assert goes_into(json.dumps([dummy]), "auto_null") is Into.UNTOLD
+    assert goes_into("", "") is Into.UNTOLD
 
 
 @pytest.mark.parametrize("available", ["not available", "availability unknown", "", "verfügbar"])
@@ -63,7 +70,9 @@ def test_a_card_that_does_not_feel_its_plug_is_no_headset(available: str) -> Non
     ("speaker", Into.ROOM), ("hands-free", Into.ROOM), ("", Into.ROOM), (None, Into.ROOM), (["headset"], Into.ROOM),
 ])  # fmt: skip
 def test_a_device_by_usb_counts_by_what_it_says_it_is(form: object, into: Into) -> None:
-    sink = {"name": "usb", "properties": {"device.form_factor": form}, "ports": [], "active_port": None}
+    ports = [{"name": "analog-output", "type": "Analog", "availability": "availability unknown"}]
+    properties = {"device.form_factor": form}
+    sink = {"name": "usb", "properties": properties, "ports": ports, "active_port": "analog-output"}
     assert goes_into(json.dumps([sink]), "usb") is into
 
 
@@ -83,13 +92,13 @@ def test_nothing_that_a_server_can_tell_makes_it_fail(told: str, default: str) -
 
 
 @given(st.integers(0, 4000), st.integers(0, 4000))
-def test_a_listing_that_was_cut_off_is_the_room(first: int, last: int) -> None:
+def test_a_listing_that_was_cut_off_tells_nothing(first: int, last: int) -> None:
     told = headphones("available")
-    assert goes_into(told[first : max(first, len(told) - 1 - last)], ANALOG) is Into.ROOM
+    assert goes_into(told[first : max(first, len(told) - 1 - last)], ANALOG) is Into.UNTOLD
 
 
-def test_a_listing_without_an_end_is_the_room() -> None:
-    assert goes_into("[" * 200_000, ANALOG) is Into.ROOM
+def test_a_listing_without_an_end_tells_nothing() -> None:
+    assert goes_into("[" * 200_000, ANALOG) is Into.UNTOLD
 
 
 def looks(*seen: Into) -> list[tuple[bool, bool] | None]:
@@ -106,6 +115,8 @@ def test_only_what_is_put_in_while_it_is_watched_was_put_in_by_somebody_there() 
 
 def test_a_plug_that_was_in_the_socket_from_the_start_may_be_the_loudspeakers_until_it_has_been_out() -> None:
     assert looks(Into.SOCKET, Into.SOCKET, Into.ROOM, Into.SOCKET) == [(False, False), None, None, (True, True)]
+    assert looks(Into.UNTOLD, Into.SOCKET) == [(False, False), None], "the server was still starting"
+    assert looks(Into.HEADSET, Into.SOCKET) == [(True, False), (False, True)], "sound went back to the loudspeaker"
 
 
 @given(st.lists(st.sampled_from(Into), max_size=12))

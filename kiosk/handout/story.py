@@ -125,9 +125,11 @@ class _Teller:
         self.column.both(lambda column, words: column.heading((Run(words(key)),), 1), self._phrases, self._other)
 
     def _languages(self, column: Column, words: Phrases) -> None:
-        """Name both languages, and say where nobody who grew up with the second has checked it."""
-        checked = all(one.native_speaker for one in self._handout.translations)
-        keys = ("paper.in_both",) if checked else ("paper.in_both", "paper.unchecked")
+        """Name both languages, and say where not all is in the second or nobody who grew up with it has checked it."""
+        translations = self._handout.translations
+        keys = ["paper.in_both" if len(translations) == len(self._handout.topics) else "paper.in_part"]
+        if not all(one.native_speaker for one in translations):
+            keys.append("paper.unchecked")
         said = " ".join(words(key, language=self._language(words)) for key in keys)
         column.paragraph((Run(said, strong=True),))
 

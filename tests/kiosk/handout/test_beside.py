@@ -416,6 +416,9 @@ def test_of_several_topics_those_with_a_translation_are_told_twice_and_the_other
     assert validated(drawn.pdf) == ""
     said = spoken(read, drawn.pdf)
     assert "Your handout Su folleto" in said
+    assert "In English. Not all of it is in Spanish too. Nobody who grew up with Spanish has checked that part" in said
+    assert "En inglés. No todo está también en español." in said
+    assert "In English and Spanish" not in said
     assert "¿Qué se siente en un brote?" in said
     assert "What is it for? A medicine for stiff muscles." in said
 

@@ -63,6 +63,7 @@ class Presenter(QObject):
         reading.word_changed.connect(self.word_changed)
         printing.counted.connect(self._know_sheets)
         printing.state_changed.connect(self._show_print_state)
+        printing.page_changed.connect(self._show_printed_page)
         printing.failed.connect(self.fail)
         helping.changed.connect(self._show_call)
 
@@ -328,6 +329,10 @@ class Presenter(QObject):
         place = self.session.place
         if place.kind is Kind.PRINT and place.message != state:
             self.become(self.session.turn(replace(place, message=state)))
+
+    def _show_printed_page(self) -> None:
+        if self.session.place.kind is Kind.PRINT and not self.session.comfort.guide:  # who listens is not interrupted
+            self.session_changed.emit()
 
     def _show_call(self) -> None:
         """Another screen is not put up anew because a call has ended: a finger may lie on it."""

@@ -52,10 +52,14 @@ def _none(_: tuple[Topic, ...], __: str) -> tuple[Translation, ...]:
 
 
 class PrintRun(QObject):
-    """`counted(sheets)`: how many sheets the handout takes; `state_changed(state)`: a key of `print.*` phrases."""
+    """`counted(sheets)`: how many sheets the handout takes; `state_changed(state)`: a key of `print.*` phrases.
+
+    `page_changed`: the printer is at another page.
+    """
 
     counted = Signal(int)
     state_changed = Signal(str)
+    page_changed = Signal()
     failed = Signal(str)
 
     def __init__(
@@ -93,6 +97,8 @@ class PrintRun(QObject):
         """What the printer says, in words for staff."""
         self.sheets = 0
         """Sheets of paper the handout takes; 0 while that is not known."""
+        self.page = 0
+        """The page being printed, by the printer's own count; 0 until it has told that one is done."""
         self._copies, self._sheet, self._letter, self._lang = 1, Sheet(), Letter.CLEAR, ""
         self._replaces = ""
         """The code of a kept sheet that is not needed any more when this handout is on paper."""
@@ -187,6 +193,7 @@ class PrintRun(QObject):
         self._give_up_job()
         self._turn += 1
         self._rendered, self.code, self.told, self.sheets, self._replaces = None, "", "", 0, ""
+        self.page = 0
         self._sheet, self._letter, self._copies, self._lang = sheet, letter, copies, lang
 
     def _make(self, request: Handout, then: Callable[[int, Rendered], None]) -> None:
@@ -242,7 +249,7 @@ class PrintRun(QObject):
     def _follow(self, turn: int, job: Job) -> None:
         if turn != self._turn:
             return
-        self._job, self._phase = job, Phase.PRINTING
+        self._job, self._phase, self.page = job, Phase.PRINTING, 0
         self.state_changed.emit("printing")
         self._timer.start()
         self._ask()
@@ -265,6 +272,10 @@ class PrintRun(QObject):
 
         saved = isinstance(self._printer, FolderPrinter) and state.phase is Phase.PRINTED
         self._tell_state("saved" if saved else STATES[state.phase])
+        page = min(state.pages + 1, self.sheets) if state.pages else self.page
+        if page != self.page:
+            self.page = page
+            self.page_changed.emit()
 
     def _tell_state(self, state: str) -> None:
         """Keep a handout that waits; one that lies in the tray waits no longer."""

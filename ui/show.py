@@ -243,7 +243,7 @@ class Show:
     def _print(self, stage: Stage, on_sheet: int) -> Screen:
         shown = self._presenter
         code, most = shown.printing.code, shown.settings.patient_sheets
-        facts = PrintFacts(shown.session.place.message, shown.sheets or 0, code, most)
+        facts = PrintFacts(shown.session.place.message, shown.sheets or 0, code, most, shown.printing.page)
         return PrintScreen(stage, facts, on_sheet)
 
     def _help(self, stage: Stage, on_sheet: int) -> Screen:

@@ -2,11 +2,14 @@
 
 Jobs carry a fixed title, so that no list of jobs tells of a person. State is asked of the job and of the printer,
 and reasons are matched by their beginning: a printer may say 'media-empty', 'media-empty-error' or '-warning'.
-The page being printed is not told: CUPS 2.4 counts pages as its filters pass them on, long before they are paper.
+The page being printed is told where the count is the printer's own: pages reach it as they are, over IPP, and the one
+filter before it is asked not to count (`page-logging`). All other filters of CUPS 2.4 count pages as they pass them on,
+long before they are paper.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,7 +26,9 @@ _NOT_FOUND = 0x0406
 _NOT_POSSIBLE = 0x0404
 _PRINTER_WISHES = ("printer-name", "printer-state", "printer-state-reasons", "printer-state-message", "printer-info",
                    "printer-location", "printer-is-accepting-jobs")  # fmt: skip
-_JOB_WISHES = ("job-state", "job-state-reasons", "job-printer-state-message")
+_JOB_WISHES = ("job-state", "job-state-reasons", "job-printer-state-message", "job-impressions-completed")
+_AS_THEY_ARE = re.compile(rb'^\*cupsFilter2: *"application/vnd\.cups-pdf +application/pdf +\d+ +-"', re.MULTILINE)
+"""In the description of a queue (PPD) whose printer takes PDF: nothing makes pictures of its pages."""
 
 _REASONS: Mapping[str, tuple[Phase, str]] = MappingProxyType({
     "media-empty": (Phase.NO_PAPER, "The printer is out of paper. Put paper in: it goes on by itself."),
@@ -104,14 +109,14 @@ class CupsPrinter:
             self._uri, Attribute(Tag.NAME, "job-name", (TITLE,)), Attribute(Tag.NAME, "document-name", (TITLE,)),
             Attribute(Tag.MIME, "document-format", ("application/pdf",)),
         )  # fmt: skip
-        how = [Attribute(Tag.KEYWORD, "sides", ("one-sided",))]
+        how = [Attribute(Tag.KEYWORD, "sides", ("one-sided",)), Attribute(Tag.KEYWORD, "page-logging", ("off",))]
         if copies > 1:
             how.append(Attribute(Tag.INTEGER, "copies", (copies,)))
         answer = self._server.ask(Operation.PRINT_JOB, self._path, wishes, pdf, how)
         number = answer.first(Tag.JOB).get("job-id")
         if answer.status >= 0x0100 or not number:
             raise self._refused(answer.status, _word(answer.first(Tag.OPERATION), "status-message"))
-        return Job(str(number[0]))
+        return Job(str(number[0]), self._is_counted())
 
     def state(self, job: Job) -> JobState:
         """Return how a job fares, from the job's own state and, while it waits, the printer's reasons."""
@@ -121,7 +126,7 @@ class CupsPrinter:
         found = answer.first(Tag.JOB)
         over = _ended(found)
         if over is None:
-            return _waiting(found, self.told())
+            return _waiting(found, self.told(), job.counted)
         if over.phase is Phase.PRINTED:
             with suppress(PrinterError):  # it is on paper, whatever is wrong from now on
                 return replace(over, message=soon(_reasons(self.told())))
@@ -134,6 +139,14 @@ class CupsPrinter:
             words = _word(answer.first(Tag.OPERATION), "status-message")
             said = words or hex(answer.status)
             raise PrinterError(f"Job {job.id} could not be taken back: {said}. Stop it in CUPS.")
+
+    def _is_counted(self) -> bool:
+        """Return whether what CUPS counts for a job is what the printer counts."""
+        with suppress(PrinterError):  # the job is handed over all the same
+            device = _word(self.told(("device-uri",)), "device-uri")
+            description = self._server.file(f"{self._path}.ppd") if device.startswith(("ipp:", "ipps:")) else b""
+            return bool(_AS_THEY_ARE.search(description))
+        return False
 
     def _job(self, job: Job) -> tuple[Attribute, ...]:
         return self._uri, Attribute(Tag.INTEGER, "job-id", (int(job.id),))
@@ -164,7 +177,7 @@ def _ended(job: Group) -> JobState | None:
     return None
 
 
-def _waiting(job: Group, printer: Group) -> JobState:
+def _waiting(job: Group, printer: Group, counted: bool) -> JobState:
     """Return how a living job fares. A reason may be left over from before, so what is surer is looked at first."""
     reasons = _reasons(printer)
     said = f"{_word(printer, 'printer-state-message')} {_word(job, 'job-printer-state-message')}".lower()
@@ -177,7 +190,8 @@ def _waiting(job: Group, printer: Group) -> JobState:
         return JobState(trouble[0], over=False, message=trouble[1])
     if _number(printer, "printer-state") == 5:
         return JobState(Phase.STOPPED, over=False, message=_REASONS["paused"][1])
-    return JobState(Phase.PRINTING, over=False, message=soon(reasons))
+    pages = _number(job, "job-impressions-completed") if counted else 0
+    return JobState(Phase.PRINTING, over=False, message=soon(reasons), pages=pages)
 
 
 def _reasons(printer: Group) -> list[str]:

@@ -46,6 +46,8 @@ class Job:
     """A handout on its way: a number or name that the printer gave it. It says nothing of the person."""
 
     id: str
+    counted: bool = False
+    """Whether the count of its pages is the printer's own (`JobState.pages`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class JobState:
     """Nothing more will happen to this job."""
     message: str = ""
     """For staff, in the words of the kiosk: what is the matter, or soon will be, and what to do."""
+    pages: int = 0
+    """Pages that are done, by the printer's own count, while it prints; 0 where it has told none."""
 
 
 class Printer(Protocol):

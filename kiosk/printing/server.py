@@ -53,26 +53,36 @@ class Server:
         if job:
             groups.append((Tag.JOB, job))
         body = encode(operation, next(self._numbers), groups) + document
-        connection = self._connection(DOCUMENT_SECONDS if document else QUESTION_SECONDS)
-        headers = {"Content-Type": "application/ipp", "Host": "localhost"}
+        seconds = DOCUMENT_SECONDS if document else QUESTION_SECONDS
+        status, reason, data = self._exchange("POST", path, seconds, body)
+        if status != http.HTTPStatus.OK:
+            raise PrinterError(
+                f"The print system at {self.address} refused the request ({status} {reason}). "
+                "Let the kiosk's user print, in CUPS's settings."
+            )
+        return decode(data)
+
+    def file(self, path: str) -> bytes:
+        """Return a file that CUPS hands out, such as a queue's description; b"" where it hands out none."""
+        status, _, data = self._exchange("GET", path, QUESTION_SECONDS)
+        return data if status == http.HTTPStatus.OK else b""
+
+    def _exchange(self, method: str, path: str, seconds: float, body: bytes = b"") -> tuple[int, str, bytes]:
+        """Return status, its words and what was answered; PrinterError when nothing is in time."""
+        connection = self._connection(seconds)
+        headers = {"Content-Type": "application/ipp", "Host": "localhost"} if body else {"Host": "localhost"}
         if self._is_socket:
             headers["Authorization"] = f"PeerCred {getpass.getuser()}"
         try:
-            connection.request("POST", path, body, headers)
+            connection.request(method, path, body, headers)
             response = connection.getresponse()
-            data = response.read()
+            return response.status, response.reason, response.read()
         except (OSError, http.client.HTTPException) as error:
             raise PrinterError(
                 f"The print system at {self.address} does not answer. Check that CUPS is running on this machine."
             ) from error
         finally:
             connection.close()
-        if response.status != http.HTTPStatus.OK:
-            raise PrinterError(
-                f"The print system at {self.address} refused the request ({response.status} {response.reason}). "
-                "Let the kiosk's user print, in CUPS's settings."
-            )
-        return decode(data)
 
     @property
     def _is_socket(self) -> bool:

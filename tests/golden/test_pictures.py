@@ -77,6 +77,9 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
         )
         for state in ("printing", "printed", *WAITING)
     },
+    "print-page-3": (
+        "landscape", TextSize.MEDIUM, "light", Place(Kind.PRINT, message="printing"), Sheet(("baclofen",))
+    ),
 }  # fmt: skip
 LANGUAGES = {"arabic": "ar", "polish": "pl", "welsh": "cy"}
 """The languages that names of pictures tell of; all others are in the clinic's own."""
@@ -111,6 +114,7 @@ def picture(kiosk: Kiosk, name: str) -> QImage:
     _, size, theme, place, sheet = PICTURES[name]
     presenter = kiosk.presenter
     presenter.sheets = 5 if sheet.topics else None
+    presenter.printing.page = 3 if name == "print-page-3" else 0
     lang = next((code for word, code in LANGUAGES.items() if word in name), "")
     chosen = replace(comfort(size, theme), reach="-low" in name, spacing="-wider" in name, lang=lang)
     session = Session(place=place, comfort=chosen, sheet=sheet)

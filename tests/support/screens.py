@@ -188,6 +188,7 @@ def sights(kiosk: Kiosk) -> Iterator[Sight]:
         yield _at(f"print {state}", Place(Kind.PRINT, message=state), Sheet(("baclofen",)))
     for state in ("no_paper", "asked", "too_many"):
         yield Sight(f"print {state}, with a code", partial(_print_with_code, state))
+    yield Sight("print printing, at a page", _print_at_page)
     yield from _staff_sights(kiosk)
     yield Sight("still there", _ask_still_there)
     yield _at("finish", Place(Kind.FINISH))
@@ -335,6 +336,12 @@ def _print_with_code(state: str, kiosk: Kiosk, comfort: Comfort) -> None:
     kiosk.presenter.printing.code = "7R"
     show(kiosk, Session(place=Place(Kind.PRINT, message=state), comfort=comfort, sheet=Sheet(("baclofen",))))
     kiosk.presenter.printing.code = ""
+
+
+def _print_at_page(kiosk: Kiosk, comfort: Comfort) -> None:
+    kiosk.presenter.printing.page, kiosk.presenter.sheets = 3, 12
+    show(kiosk, Session(place=Place(Kind.PRINT, message="printing"), comfort=comfort, sheet=Sheet(("baclofen",))))
+    kiosk.presenter.printing.page = 0
 
 
 def _staff_sights(kiosk: Kiosk) -> Iterator[Sight]:

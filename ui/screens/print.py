@@ -20,12 +20,14 @@ class PrintFacts:
     """`state` is one of making, printing, printed, saved, `WAITING` and `FOR_STAFF`; `sheets` the number of pages.
 
     `sheets` is 0 where it is not known yet; `code` is what staff print it by, `most` what a patient prints at most.
+    `page` is the page being printed, 0 where the printer does not tell.
     """
 
     state: str
     sheets: int
     code: str
     most: int
+    page: int = 0
 
 
 class PrintScreen(Screen):
@@ -119,11 +121,12 @@ class PrintScreen(Screen):
         """Return icon, colour, title and caption of each line of the state."""
         words, state, sheets = self.words, self._facts.state, self._facts.sheets
         told = words("handout.sheets", count=sheets) if sheets else ""
+        at_page = words("reader.page_of", page=self._facts.page, pages=sheets) if sheets and self._facts.page else ""
         if state == "making":
             return [("progress-clock", "ink", words("print.making"), "")]
         ready = ("check-circle-outline", "ink", words("print.ready_line"), told)
         last = {
-            "printing": ("printer-outline", "ink", words("print.printing_line"), ""),
+            "printing": ("printer-outline", "ink", words("print.printing_line"), at_page),
             "printed": ("check-circle-outline", "ink", words("print.in_tray"), ""),
             "saved": ("check-circle-outline", "ink", words("print.saved_line"), ""),
             "asked": ("check-circle-outline", "ink", words("print.asked_line"), ""),

@@ -80,7 +80,7 @@ Printcap {root}/printcap
 """
 PRINT = """#!/bin/sh
 # Called by the emulated printer for each job with the spooled file. {root}/fault holds a printer-state-reason,
-# {root}/warning one that hinders nothing.
+# {root}/warning one that hinders nothing, {root}/pages how many pages are done while it lies on the printer.
 warning=$(cat "{root}/warning")
 [ -n "$warning" ] && echo "STATE: +$warning" >&2
 while [ -s "{root}/fault" ]; do
@@ -96,6 +96,10 @@ while [ -s "{root}/fault" ]; do
 done
 [ -n "$last" ] && echo "STATE: -$last" >&2
 [ -z "$warning" ] && echo "STATE: -toner-low" >&2
+while [ -s "{root}/pages" ]; do
+  echo "ATTR: job-impressions-completed=$(cat "{root}/pages")" >&2
+  sleep 0.1
+done
 cp "$1" "{root}/out/$(date +%s%N).pdf"
 exit 0
 """
@@ -121,8 +125,20 @@ class PrintShop:
         self._start("cupsd", "-f", "-c", f"{etc}/cupsd.conf", "-s", f"{etc}/cups-files.conf")
         self.plug_in()
         _until(lambda: _listens(self.port), "cupsd")
-        self.run("lpadmin", "-p", "kiosk", "-E", "-v", f"ipp://localhost:{self.printer_port}/ipp/print",
-                 "-m", "everywhere", "-D", "Waiting room printer", "-L", "beside the desk")
+        self.run(
+            "lpadmin",
+            "-p",
+            "kiosk",
+            "-E",
+            "-v",
+            f"ipp://localhost:{self.printer_port}/ipp/print",
+            "-m",
+            "everywhere",
+            "-D",
+            "Waiting room printer",
+            "-L",
+            "beside the desk",
+        )
         # CUPS goes on loading a new queue after lpadmin has ended, and aborts jobs until it is done.
         log = self.root / "cups/log/error_log"
         _until(lambda: 'Printer "kiosk" is now available' in log.read_text(), "the queue")
@@ -138,6 +154,7 @@ class PrintShop:
         (self.root / "print.sh").chmod(0o755)
         self.fault("")
         self.warn("")
+        self.pages("")
 
     def _start(self, *command: str) -> None:
         log = (self.root / f"{command[0]}.log").open("ab")
@@ -154,10 +171,27 @@ class PrintShop:
         for _ in range(100):
             running = self._running.get("ippeveprinter")
             if running is None or running.poll() is not None:
-                self._start("ippeveprinter", "-n", "localhost", "-p", str(self.printer_port),
-                            "-d", f"{self.root}/spool", "-s", "600,600",
-                            "-f", "application/pdf,image/pwg-raster,image/urf", "-c", f"{self.root}/print.sh",
-                            "-M", "Emulated", "-m", "Laser", "-2", "Kiosk Test")
+                self._start(
+                    "ippeveprinter",
+                    "-n",
+                    "localhost",
+                    "-p",
+                    str(self.printer_port),
+                    "-d",
+                    f"{self.root}/spool",
+                    "-s",
+                    "600,600",
+                    "-f",
+                    "application/pdf,image/pwg-raster,image/urf",
+                    "-c",
+                    f"{self.root}/print.sh",
+                    "-M",
+                    "Emulated",
+                    "-m",
+                    "Laser",
+                    "-2",
+                    "Kiosk Test",
+                )
             if _listens(self.printer_port):
                 return
             time.sleep(0.1)
@@ -171,6 +205,10 @@ class PrintShop:
 
     def warn(self, reason: str) -> None:
         (self.root / "warning").write_text(reason)
+
+    def pages(self, done: str) -> None:
+        """Hold the job at so many pages done; '' lets it go."""
+        (self.root / "pages").write_text(done)
 
     def printed(self) -> list[Path]:
         return sorted((self.root / "out").glob("*.pdf"))
@@ -202,7 +240,7 @@ def _listens(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def _until(true: Callable[[], bool], what: str, seconds: float = 10.0) -> None:
+def _until(true: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, f"{what} did not start in {seconds} s"

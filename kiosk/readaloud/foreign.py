@@ -35,7 +35,7 @@ class Foreign:
     def say(self, text: str) -> tuple[Utterance, ...]:
         """Return `text` as it is said, part by part."""
         shown = undirected(text).strip().replace("..", ".").replace("?.", "?")
-        own = (self._utterance(shown),) if shown.isdecimal() else self._own(shown)
+        own = (self._utterance(shown, Kind.SPELT),) if shown.isdecimal() else self._own(shown)
         if own:
             return own
         content = self._prepared(shown)
@@ -61,6 +61,7 @@ class Foreign:
         """Return a phrase with its gaps filled; names are said by whoever says the content. () where one is unknown."""
         said: list[Utterance] = []
         own, pieces = "", GAP.split(sentence)
+        kind = Kind.SPELT if SPELT & set(pieces[1::2]) else Kind.PHRASE
         for place, piece in enumerate(pieces):
             if place % 2 == 0:
                 own += piece
@@ -69,19 +70,19 @@ class Foreign:
                 names = [one for name in filled for one in self._prepared(name)]
                 if not all(one.has_sound for one in names):
                     return ()
-                said += [*self._some(own), *names]
+                said += [*self._some(own, kind), *names]
                 own = ""
             else:
                 own += " ".join(match[piece]) if piece in SPELT else match[piece]
-        return (*said, *self._some(own))
+        return (*said, *self._some(own, kind))
 
-    def _some(self, words: str) -> tuple[Utterance, ...]:
-        return (self._utterance(words.strip()),) if re.search(r"\w", words) else ()
+    def _some(self, words: str, kind: Kind) -> tuple[Utterance, ...]:
+        return (self._utterance(words.strip(), kind),) if re.search(r"\w", words) else ()
 
-    def _utterance(self, words: str) -> Utterance:
+    def _utterance(self, words: str, kind: Kind = Kind.PHRASE) -> Utterance:
         end = len(words.rstrip(" .:?!؟«»"))
         said = _CALLED.sub(lambda number: " ".join(number[0]), _OR.sub(", ", words[:end]))
-        return Utterance(words, (SpokenWord(Span(0, end), said, ""),), Kind.PHRASE, _PAUSE, lang=self.phrases.lang)
+        return Utterance(words, (SpokenWord(Span(0, end), said, ""),), kind, _PAUSE, lang=self.phrases.lang)
 
     @cached_property
     def _whole(self) -> frozenset[str]:

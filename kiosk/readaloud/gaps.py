@@ -97,23 +97,23 @@ class Gaps:
         return (said[0], said[1]) if said[0] and said[1] else ()
 
     def _sentence(self, shown: str) -> Utterance | None:
-        words = self._spelt(shown) if _LETTERS.fullmatch(shown) else self._words(shown)
-        return None if words is None else Utterance(shown, words, Kind.PHRASE, _PAUSE)
-
-    def _words(self, shown: str) -> tuple[SpokenWord, ...] | None:
-        """Return the words of a sentence; a full stop more or less, or a capital at its start, changes no sound."""
+        """Return a sentence; a full stop more or less, or a capital at its start, changes no sound."""
+        if _LETTERS.fullmatch(shown):
+            words = self._spelt(shown)
+            return None if words is None else Utterance(shown, words, Kind.SPELT, _PAUSE)
         for alike in (shown, shown.rstrip("."), f"{shown}.", shown[:1].lower() + shown[1:]):
             words = self._known(alike)
             if words and any(word.ipa for word in words):
-                return words
+                return Utterance(shown, words, Kind.PHRASE, _PAUSE)
         return self._filled(shown)
 
-    def _filled(self, shown: str) -> tuple[SpokenWord, ...] | None:
+    def _filled(self, shown: str) -> Utterance | None:
         for shape in self._shapes:
             match = shape.pattern.fullmatch(shown)
             words = None if match is None else self._fill(shape.sentence, match)
             if words:
-                return words
+                spelt = SPELT & shape.pattern.groupindex.keys()
+                return Utterance(shown, words, Kind.SPELT if spelt else Kind.PHRASE, _PAUSE)
         return None
 
     @cached_property

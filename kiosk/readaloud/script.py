@@ -53,6 +53,8 @@ class Kind(StrEnum):
     CELL = "cell"
     QUESTION = "question"
     PHRASE = "phrase"
+    SPELT = "spelt"
+    """Letters or figures one by one: what somebody typed, or a code."""
 
 
 _SENTENCE, _ITEM, _BLOCK, _HEADING = 0.25, 0.55, 0.8, 0.9
@@ -88,6 +90,11 @@ class Utterance:
     def has_sound(self) -> bool:
         """Whether any of its words has phonemes."""
         return any(word.ipa for word in self.words)
+
+    @property
+    def own(self) -> bool:
+        """Whether it may be what somebody typed: its sound is kept nowhere."""
+        return self.kind is Kind.SPELT or not (self.has_sound or self.lang)
 
 
 def script(heading: Text | None, blocks: Sequence[Block], speech: Speech, phrases: Phrases) -> tuple[Utterance, ...]:

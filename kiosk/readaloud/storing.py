@@ -126,7 +126,8 @@ class StoringVoice:
 
     def _keys(self, utterance: Utterance) -> tuple[str, str | None]:
         """Return what a person's recording of it is kept under, and what the voice's is."""
-        voiced = self._keyed.key(utterance, PACE) if self._keyed and utterance.has_sound else None
+        keeps = utterance.has_sound and not utterance.own
+        voiced = self._keyed.key(utterance, PACE) if self._keyed and keeps else None
         return human_key(self.lang, utterance.text), voiced
 
 

@@ -147,6 +147,7 @@ class SoundPlayer(QObject):
         self._script = ()
         self._clear_stream(0)
         self._maker.forget_own()
+        self._silence.forget_own()
 
     def speaks(self, lang: str) -> bool:
         """Return whether words of `lang` that nobody prepared would be heard."""

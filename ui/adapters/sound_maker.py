@@ -90,10 +90,10 @@ class SoundMaker:
             return self._kept.get(key)
 
     def forget_own(self) -> None:
-        """Forget sounds that nobody prepared: they may say what somebody typed."""
+        """Forget sounds that may say what somebody typed."""
         with self._change:
-            self._wanted = [key for key in self._wanted if not _is_own(key)]
-            for key in [key for key in self._kept if _is_own(key)]:
+            self._wanted = [key for key in self._wanted if not key[0].own]
+            for key in [key for key in self._kept if key[0].own]:
                 del self._kept[key]
 
     def close(self) -> None:
@@ -155,7 +155,7 @@ class SoundMaker:
             self._failed()
             sound = self._silence.speak(utterance, speed)
         with self._change:
-            if key in self._wanted or not _is_own(key):
+            if key in self._wanted or not utterance.own:
                 self._kept[key] = sound
             self._forget_oldest()
         self._made()
@@ -181,8 +181,3 @@ class SoundMaker:
             if total <= _KEPT_BYTES:
                 return
             total -= len(self._kept.pop(key).pcm)
-
-
-def _is_own(key: Key) -> bool:
-    """Return whether a sentence is neither prepared nor the interface's."""
-    return not (key[0].has_sound or key[0].lang)

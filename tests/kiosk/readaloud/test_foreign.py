@@ -74,6 +74,12 @@ def test_a_number_to_call_is_said_figure_by_figure_and_counts_are_not() -> None:
     assert said("es", "24") == [("es", "24")]
 
 
+def test_letters_that_were_typed_and_numbers_alone_may_be_somebodys_own() -> None:
+    for text in (WORDS["pl"]("find.nothing", letters="HIV"), "07912345678"):
+        assert all(one.own for one in SPOKEN["pl"].say(text) if "HIV" in one.text or one.text.isdecimal())
+    assert not any(one.own for one in SPOKEN["pl"].say(WORDS["pl"]("guide.place", number=3, count=14)))
+
+
 def test_two_forms_of_a_word_are_said_one_after_the_other() -> None:
     assert "Pan, Pani" in said("pl", WORDS["pl"]("home.title"))[0][1]
 

@@ -56,6 +56,16 @@ def test_a_name_a_date_and_words_of_a_clinic_have_no_sound(gaps: Gaps) -> None:
         assert not any(one.has_sound for one in gaps.say(shown)), shown
 
 
+@pytest.mark.parametrize("typed", ["BOB", "07912345678", WORDS("find.nothing", letters="HIV")])
+def test_what_is_said_letter_by_letter_may_be_somebodys_own(gaps: Gaps, typed: str) -> None:
+    assert any(one.own and one.has_sound for one in gaps.say(typed))
+
+
+def test_pages_and_names_of_the_content_are_nobodys_own(gaps: Gaps) -> None:
+    for shown in (WORDS("reader.page_of", page=3, pages=23), WORDS("guide.place", number=1, count=12), "7", "A"):
+        assert not any(one.own for one in gaps.say(shown)), shown
+
+
 def test_a_long_text_that_nobody_prepared_is_given_up_at_once(gaps: Gaps) -> None:
     text = " ".join(f"word{number} of {number}, in {number} for" for number in range(300))
     start = time.perf_counter()

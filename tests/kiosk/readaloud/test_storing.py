@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -109,7 +110,10 @@ def test_a_damaged_recording_is_made_anew(live: Live, kept: DiskSounds) -> None:
 
 
 def test_words_that_no_content_holds_are_never_kept(live: Live, kept: DiskSounds) -> None:
-    StoringVoice(live, live, Shelf(), kept).speak(said("My own name", ipa=""), PACE)
+    voice = StoringVoice(live, live, Shelf(), kept)
+    voice.speak(said("My own name", ipa=""), PACE)
+    voice.speak(replace(said("BOB"), kind=Kind.SPELT), PACE)
+    assert [text for text, _ in live.made] == ["My own name", "BOB"]
     assert not kept.folder.exists()
 
 

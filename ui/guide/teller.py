@@ -60,7 +60,7 @@ class Teller:
         name = lines(self._called(thing.name)) if thing.name else ()
         if not all(self._can_say(one) for one in name):
             name = lines([words("guide.unnamed")])
-        rest = lines(thing.told(words)[1 if thing.name else 0 :])
+        rest = lines(thing.told(words, alone=self._ears.alone)[1 if thing.name else 0 :])
         return (*name, *(one for one in rest if self._can_say(one)), *self._own(thing))
 
     def is_language(self, thing: Thing) -> bool:

@@ -13,6 +13,8 @@ from ui.widgets.button import Button, Shape, Tone
 from ui.widgets.field import Field
 from ui.widgets.stage import Band, Stage
 
+_DIGIT = "guide.digit"
+"""The role of a key with a figure that nobody may hear."""
 _BOX = "checkbox"
 """How the icons of tick boxes begin."""
 
@@ -31,14 +33,17 @@ class Thing:
     own: str | None = field(default=None, compare=False)
     """What somebody typed in it, for one pair of ears only; None: nothing can be typed there."""
 
-    def told(self, words: Phrases) -> tuple[str, ...]:
-        """Return what is said of it, in order."""
+    def told(self, words: Phrases, *, alone: bool = True) -> tuple[str, ...]:
+        """Return what is said of it, in order. `alone`: to one pair of ears only.
+
+        The place of a key tells the digit on it to whoever knows the keys: others do not hear it.
+        """
         parts = [
             *filter(None, [self.name]),
             *self._caption(),
             *(words(key) for key in (self.role, *self.states) if key),
         ]
-        if self.number:
+        if self.number and (alone or self.role != _DIGIT):
             parts.append(words("guide.place", number=self.number, count=self.count))
         return tuple(parts)
 
@@ -86,7 +91,7 @@ def _thing(one: QAbstractButton, live: Sequence[QWidget], *, secret: bool) -> Th
     shape = one.face.shape if isinstance(one, Button) else Shape.ROW
     name = _name(one)
     if secret and shape is Shape.KEY and name.isdecimal():
-        return Thing("", "", "guide.digit", (), *place)
+        return Thing("", "", _DIGIT, (), *place)
     return Thing(name, one.accessibleDescription(), _role(one, shape), _states(one), *place)
 
 

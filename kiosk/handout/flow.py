@@ -42,8 +42,8 @@ class Break(float, Enum):
     """Between two rows of a table."""
     LONELY = 120.0
     """Before the last item of a list, or after its first."""
-    LEAD_IN = 400.0
-    """Between words that announce something and that thing."""
+    LEAD_IN = 1500.0
+    """Between words that announce something and that thing, such as 'Out of 100 people': worse than a page more."""
     HEADING = 5000.0
     """Between a heading and what it heads."""
 

@@ -71,6 +71,16 @@ def test_a_heading_is_never_the_last_thing_on_a_page(sections: list[tuple[int, f
         assert page[-1].after is not Break.HEADING
 
 
+@given(st.lists(st.tuples(st.integers(1, 30), st.floats(1, 80)), min_size=1, max_size=20))
+def test_words_that_announce_something_are_never_parted_from_it(lists: list[tuple[int, float]]) -> None:
+    slots = []
+    for number, height in lists:
+        slots.append(Slot(Block(10.0), 8.0, Break.LEAD_IN))
+        slots += [Slot(Block(height), 5.0, Break.BLOCK) for _ in range(number)]
+    for page in paginate(slots, 100.0):
+        assert page[-1].after is not Break.LEAD_IN
+
+
 def test_a_last_page_of_two_lines_is_filled_from_the_page_before() -> None:
     slots = [Slot(Block(9.0), 1.0, Break.BLOCK) for _ in range(21)]
     pages = paginate(slots, 100.0)

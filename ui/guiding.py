@@ -71,7 +71,7 @@ class Guiding(QObject):
         self._told_title: list[str] = []
         self._comfort = Comfort()
         self.teller = Teller(self, presenter.reading, self.ears)
-        self._greets, self._typed = False, 0
+        self._greets, self._typed = False, ""
         self._unheard = Unheard(self, presenter, self._end)
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
@@ -127,7 +127,7 @@ class Guiding(QObject):
         self._ticks.stop()
         self._press.gone()
         self._felt.forget()
-        self._at, self._told_title = None, []
+        self._at, self._told_title, self._typed = None, [], ""
         self.teller.forget()
 
     # -- hands: what the door feels ---------------------------------------------------------------------------
@@ -236,8 +236,10 @@ class Guiding(QObject):
     @Slot(str, str)
     def follow_typing(self, _: str, text: str) -> None:
         """Say a word that has just been typed to its end, to who alone hears it."""
-        grew, self._typed = len(text) > self._typed, len(text)
-        if self.on and grew and self.ears.alone and text[-1] in _ENDS_WORD:
+        if not (self.on and self.ears.alone):
+            return
+        before, self._typed = self._typed, text
+        if text.startswith(before) and text[len(before) :] and text[-1] in _ENDS_WORD:
             self.teller.say(text.split()[-1:])
 
     # -- screens ----------------------------------------------------------------------------------------------

@@ -59,9 +59,9 @@ class Tongues:
         lang = utterance.lang or self.lang
         if lang == self.lang and (self._main.says(utterance) or not self.speaks(lang)):
             return self._main
-        if lang not in self._others:
-            self._others[lang] = EspeakVoice(lang) if self.speaks(lang) else SilentVoice(lang)
-        return self._others[lang]
+        if not self.speaks(lang):
+            return SilentVoice(lang)
+        return self._others.setdefault(lang, EspeakVoice(lang))
 
 
 def speaking(settings: Settings, recorded: Recorded) -> Voice:

@@ -7,10 +7,13 @@ frames: those look one flowable ahead and so leave headings, list ends and last 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from math import inf
+from operator import add
 from typing import Protocol
 
 from kiosk.errors import HandoutError
@@ -69,20 +72,22 @@ def paginate(slots: Sequence[Slot], height: float) -> list[Sequence[Slot]]:
     """Return the slots page by page, with the fewest pages and the least harm; HandoutError if one is too tall."""
     count = len(slots)
     heights, above = [slot.piece.height for slot in slots], [slot.above for slot in slots]
-    harm = [_PAGE + slot.after.value for slot in slots]
+    harm = [0.0, *(_PAGE + slot.after.value for slot in slots)]
     _refuse_taller(slots, heights, height)
-    best = [0.0] + [float("inf")] * count
-    came_from = [0] * (count + 1)
+    feet = [*accumulate(map(add, above, heights), initial=0.0)]
+    best, came_from = [0.0] + [inf] * count, [0] * (count + 1)
     for start in range(count):
-        used = -above[start]
-        for end in range(start + 1, count + 1):
-            used += above[end - 1] + heights[end - 1]
-            if used > height + 0.01:
-                break
-            filled = used / height
-            page = _last(filled) if end == count else harm[end - 1] + _WHITE * (1 - filled) ** 2
-            if best[start] + page < best[end]:
-                best[end], came_from[end] = best[start] + page, start
+        so_far, top = best[start], feet[start] + above[start]
+        too_far = bisect_right(feet, top + height + 0.01, start + 1)
+        for end in range(start + 1, min(too_far, count)):
+            white = 1 - (feet[end] - top) / height
+            cost = so_far + harm[end] + _WHITE * white * white
+            if cost < best[end]:
+                best[end], came_from[end] = cost, start
+        if too_far > count:
+            cost = so_far + _last((feet[count] - top) / height)
+            if cost < best[count]:
+                best[count], came_from[count] = cost, start
     ends = [count]
     while came_from[ends[-1]]:
         ends.append(came_from[ends[-1]])

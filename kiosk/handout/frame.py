@@ -63,15 +63,19 @@ class Frame:
     def draw(self, pen: Pen, number: int, pages: int) -> None:
         """Draw the header and the footer of page `number`."""
         style = self.style
+        pen.again("Header", lambda: self._draw_header(pen))
+        with pen.artifact("Footer"):
+            pen.rule(style.margin, self._footer_top + self._rule_air, style.width, 1.2)
+            self._set(pen, self._pair(self._foot, self._page_of(number, pages)), self._footer_top)
+
+    def _draw_header(self, pen: Pen) -> None:
+        style = self.style
         top = style.page[1] - style.margin
         with pen.artifact("Header"):
             self._set(pen, self._header, top)
             if self._whose:
                 pen.lines(self._whose, style.heading, style.margin, top - self._height(self._header))
             pen.rule(style.margin, top - self._header_height - self._rule_air, style.width, 1.2)
-        with pen.artifact("Footer"):
-            pen.rule(style.margin, self._footer_top + self._rule_air, style.width, 1.2)
-            self._set(pen, self._pair(self._foot, self._page_of(number, pages)), self._footer_top)
 
     @property
     def _header_height(self) -> float:

@@ -8,7 +8,7 @@ PDF/UA-1 (ISO 14289-1). This file leans on ReportLab's internals, which is why i
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -48,6 +48,8 @@ class Pen:
     _outline: int = 0
     _subsets: dict[tuple[str, int], str] = field(default_factory=dict)
     """What each subset of a font is called on the pages."""
+    _again: dict[str, list[str]] = field(default_factory=dict)
+    """The operators of what looks the same on each page."""
     _node: Node | None = None
     """What is being drawn; None for decoration."""
 
@@ -87,6 +89,15 @@ class Pen:
         self.canvas._code.append(f"/Artifact <<{props}>> BDC")
         yield
         self.canvas._code.append("EMC")
+
+    def again(self, what: str, draw: Callable[[], None]) -> None:
+        """Draw `what` looks the same on each page; `draw` is called for the first one only."""
+        if what in self._again:
+            self.canvas._code += self._again[what]
+        else:
+            before = len(self.canvas._code)
+            draw()
+            self._again[what] = self.canvas._code[before:]
 
     # -- strokes -----------------------------------------------------------------------------------------
 

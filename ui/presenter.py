@@ -50,10 +50,9 @@ class Presenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.settings, self.bundle, self.phrases = settings, bundle, phrases
+        self.settings, self.bundle, self.phrases, self.lang = settings, bundle, phrases, settings.language
         self.reading, self.printing, self.helping = reading, printing, helping
         self._lens, self._background = lens, background
-        self.lang = settings.language
         self._scripts = Scripts(bundle, phrases, settings, phrase_speech)
         self.session = self.fresh()
         self.sheets: int | None = None
@@ -286,7 +285,6 @@ class Presenter(QObject):
     def open_handout(self) -> None:
         """Open My handout."""
         self.become(self.session.go(Place(Kind.HANDOUT)))
-        self._count_sheets()
 
     def toggle_topic(self, topic_id: str) -> None:
         """Put a topic on the handout or take it out."""
@@ -348,6 +346,8 @@ class Presenter(QObject):
             self.reading.hold() if before.place in session.trail else self.reading.stop()
         if before.comfort != session.comfort:
             self.reading.follow(session.comfort)
+        if session.place.kind is Kind.HANDOUT and before.place.kind is not Kind.HANDOUT:
+            self._count_sheets()  # also on the way back: a topic, or another language, may have been chosen meanwhile
         if before != session:
             self.session_changed.emit()
         if session.place.kind in (Kind.READER, Kind.TOPIC) and before.place != session.place:

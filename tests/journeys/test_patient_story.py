@@ -64,6 +64,31 @@ def test_who_reads_the_screens_in_spanish_gets_both_languages_on_paper_and_the_s
     assert "¿Cuándo necesito ayuda?" in said
 
 
+def test_sheets_are_counted_anew_for_who_comes_back_in_another_language_or_with_another_topic(
+    person: Person, kiosk: Kiosk
+) -> None:
+    english, spanish, presenter = load("en-GB"), load("es"), kiosk.presenter
+    presenter.start()
+    presenter.toggle_topic("relapse-what-to-do")
+    presenter.open_handout()
+    until(lambda: presenter.sheets is not None)
+    one = presenter.sheets
+    presenter.ask_help()
+    kiosk.window._languages.choose("es")
+    presenter.go_back()
+    until(lambda: presenter.sheets is not None and presenter.sheets > one)
+    assert spanish("handout.sheets_both", count=presenter.sheets) in person.read()
+    presenter.ask_help()
+    kiosk.window._languages.choose("en-GB")
+    presenter.go_back()
+    until(lambda: presenter.sheets == one)
+    presenter.open_list()
+    presenter.toggle_topic("baclofen")
+    presenter.go_back()
+    until(lambda: presenter.sheets is not None and presenter.sheets > one)
+    assert english("handout.sheets", count=presenter.sheets) in person.read()
+
+
 def test_from_the_first_touch_to_a_printed_handout_and_nothing_of_the_person_remains(
     person: Person, kiosk: Kiosk, printed: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

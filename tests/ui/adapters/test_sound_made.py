@@ -78,6 +78,17 @@ def test_a_stopped_page_says_nothing_more(player: SoundPlayer) -> None:
     assert told == []
 
 
+def test_what_nobody_hears_is_forgotten_as_well_where_it_may_be_somebodys_own(player: SoundPlayer) -> None:
+    told: list[int] = []
+    player.sentence_started.connect(told.append)
+    own = Utterance("Wanda", (SpokenWord(Span(0, 5), "Wanda", ""),), Kind.PHRASE)
+    player.play((own, *page("a")), 0, 1.0)
+    wait_for(lambda: bool(told))
+    assert "Wanda" in repr(player._silence._kept)
+    player.stop()
+    assert "Wanda" not in repr((player._silence._kept, player._silence._wanted))
+
+
 def test_a_paused_page_goes_on_where_it_was(player: SoundPlayer) -> None:
     told: list[object] = []
     player.word_started.connect(lambda *where: told.append(where))

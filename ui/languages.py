@@ -3,7 +3,7 @@
 A screen is shown in the language chosen as a whole or not at all. Where it wants a single phrase that nobody has
 translated, such as those of staff, the whole screen is put up in the clinic's language and in its direction: half a
 sentence in a language is worse than none. What a topic says stays in the language of the content, and the screen says
-so; so do voice and paper.
+so; so does reading aloud. The spoken guide and paper are in the language too where they can be.
 """
 
 from __future__ import annotations

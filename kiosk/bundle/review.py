@@ -26,8 +26,8 @@ class State(StrEnum):
     """Approved; its review was due, and it is still shown."""
     RUN_OUT = "overdue, no longer shown"
     CHANGED = "changed since approval"
-    STALE = "stale: its topic has changed"
-    """A translation that is not printed."""
+    STALE = "never printed: stale, or written wrongly"
+    """A translation; 'kiosk check' says which of the two."""
 
 
 LOOK = (State.OVERDUE, State.RUN_OUT, State.CHANGED)

@@ -7,7 +7,7 @@ import getpass
 import json
 import sys
 
-from kiosk import paths
+from kiosk import paths, phrases
 from kiosk.errors import UsageError
 from kiosk.staff.packs import Pack, Packs
 from kiosk.staff.people import PIN_DIGITS, StaffList
@@ -56,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
             Tries(paths.pin_tries_file()).right()
             print("Nobody has to wait any more. A kiosk that runs must be restarted.")
         case "pack":
+            _refuse_unwritten(args.beside)
             packs.save(Pack(args.title, tuple(dict.fromkeys(_known(args.topics))), args.beside))
             print(f"The pack '{args.title.strip()}' is kept.")
         case "unpack":
@@ -95,6 +96,12 @@ def _known(topic_ids: list[str]) -> list[str]:
         if topic_id not in shown:
             raise UsageError(f"There is no topic '{topic_id}' on this kiosk. See them with: kiosk topics")
     return topic_ids
+
+
+def _refuse_unwritten(lang: str) -> None:
+    known = phrases.paper_languages()
+    if lang and lang not in known:
+        raise UsageError(f"The kiosk has no words for paper in '{lang}', only in: {', '.join(known)}.")
 
 
 def _asked_twice() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.cli.staff import run
 from kiosk.errors import SettingsError, UsageError
 from kiosk.staff.packs import MOST_PACKS, MOST_TOPICS, Pack, Packs
 
@@ -75,3 +77,9 @@ def test_a_pack_keeps_its_second_language_and_one_without_says_nothing_of_it(pac
     assert packs.all() == (Pack("Relapse", ("relapse-what-to-do",), "es"), START)
     assert packs.all()[0].present({"relapse-what-to-do"}).beside == "es"
     assert packs.path.read_text(encoding="utf-8").count("beside") == 1
+
+
+def test_a_pack_is_kept_in_no_language_that_paper_has_no_words_for() -> None:
+    asked = Namespace(job="pack", title="Relapse", topics=["relapse-what-to-do"], beside="spanish")
+    with pytest.raises(UsageError, match=r"no words for paper in 'spanish', only in: es"):
+        run(asked)

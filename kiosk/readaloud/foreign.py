@@ -7,13 +7,13 @@ voice. Nothing else is: a text that is neither a phrase of the language nor prep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, cached_property
 
 from kiosk.bundle.model import Span
 from kiosk.bundle.speech import SpokenWord
 from kiosk.phrases import Phrases, undirected
-from kiosk.readaloud.gaps import FIGURES, GAP, NAMES, SPELT
+from kiosk.readaloud.gaps import FIGURES, GAP, NAMES, SPELT, pattern
 from kiosk.readaloud.script import Kind, Utterance
 
 _END = re.compile(r"(?<=[.?!؟])\s+")
@@ -105,14 +105,4 @@ class Foreign:
 
 @cache
 def _pattern(sentence: str) -> re.Pattern[str]:
-    return re.compile("".join(_written(sentence)))
-
-
-def _written(sentence: str) -> Iterator[str]:
-    seen: set[str] = set()
-    for place, part in enumerate(GAP.split(sentence)):
-        if place % 2 == 0:
-            yield re.escape(part)
-        else:
-            yield f"(?P={part})" if part in seen else f"(?P<{part}>{_FILLING[part]})"
-            seen.add(part)
+    return pattern(sentence, _FILLING.__getitem__)

@@ -121,7 +121,7 @@ class Gaps:
         """Return the shapes, those with the most words of their own first: they leave the least to a gap."""
         with_gaps = {one for one in _with_gaps(self._phrases) if GAP.search(one)}
         ordered = sorted(with_gaps, key=lambda one: (-len(GAP.sub("", one)), one))
-        return tuple(_Shape(one, _pattern(one)) for one in ordered)
+        return tuple(_Shape(one, pattern(one, lambda gap: _FIGURE if gap in FIGURES else _NAME)) for one in ordered)
 
     def _fill(self, sentence: str, match: re.Match[str]) -> tuple[SpokenWord, ...] | None:
         """Put what fills the gaps between the prepared words of `sentence`, each where it stands in what is shown."""
@@ -169,16 +169,15 @@ class Gaps:
         return self._known(self._phrases("guide.point"))
 
 
-def _pattern(sentence: str) -> re.Pattern[str]:
-    parts = GAP.split(sentence)
+def pattern(sentence: str, filling: Callable[[str], str]) -> re.Pattern[str]:
+    """Return what finds `sentence` in words that are shown; `filling` gives what may stand in a gap."""
     seen: set[str] = set()
     written = []
-    for place, part in enumerate(parts):
+    for place, part in enumerate(GAP.split(sentence)):
         if place % 2 == 0:
             written.append(re.escape(part))
         else:
-            filling = _FIGURE if part in FIGURES else _NAME
-            written.append(f"(?P={part})" if part in seen else f"(?P<{part}>{filling})")
+            written.append(f"(?P={part})" if part in seen else f"(?P<{part}>{filling(part)})")
             seen.add(part)
     return re.compile("".join(written))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
 from itertools import groupby
 from pathlib import Path
 from types import ModuleType
@@ -110,9 +111,12 @@ class _Squares(NamedTuple):
 @cache
 def _encoder() -> ModuleType:
     """Return ReportLab's encoder by itself: its package imports a whole layout engine, which takes 70 ms."""
-    file = Path(reportlab.__file__).parent / "graphics" / "barcode" / "qrencoder.py"
-    encoder = ModuleType("qrencoder")
-    SourceFileLoader(encoder.__name__, str(file)).exec_module(encoder)
+    folder = Path(reportlab.__file__).parent / "graphics" / "barcode"
+    found = PathFinder.find_spec("reportlab.graphics.barcode.qrencoder", [str(folder)])  # a frozen program has no file
+    assert found is not None
+    assert found.loader is not None
+    encoder = module_from_spec(found)
+    found.loader.exec_module(encoder)
     return encoder
 
 

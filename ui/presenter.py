@@ -182,8 +182,7 @@ class Presenter(QObject):
 
     def rub_out(self) -> None:
         """Take back the last letter."""
-        place = self.session.place
-        self.become(self.session.turn(replace(place, letters=place.letters[:-1], page=0)))
+        self.become(self.session.turn(replace(self.session.place, letters=self.session.place.letters[:-1], page=0)))
 
     # -- a topic ----------------------------------------------------------------------------------------------
 
@@ -329,7 +328,8 @@ class Presenter(QObject):
             self.become(self.session.turn(replace(place, message=state)))
 
     def _show_printed_page(self) -> None:
-        if self.session.place.kind is Kind.PRINT and not self.session.comfort.guide:  # who listens is not interrupted
+        comfort = self.session.comfort  # who listens is not interrupted, and scanning does not begin its step again
+        if self.session.place.kind is Kind.PRINT and not comfort.guide and comfort.scanning is Scanning.OFF:
             self.session_changed.emit()
 
     def _show_call(self) -> None:

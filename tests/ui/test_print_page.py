@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 
 from kiosk import phrases
 from kiosk.printing.printer import Job, JobState, Phase
-from kiosk.session import Comfort, Kind, Place, Session, Sheet, TextSize
+from kiosk.session import Comfort, Kind, Place, Scanning, Session, Sheet, TextSize
 from tests.support.measure import buttons, words
 from tests.support.screens import GLASSES, comfort, show, stage_of
 from ui.app import Kiosk
@@ -84,8 +84,11 @@ def test_nothing_moves_when_a_page_is_told(kiosks: Mapping[str, Kiosk], glass: s
     assert {name: place for name, place in shown[1].items() if name != added} == shown[0]
 
 
-def test_who_listens_to_the_screen_is_not_interrupted_by_pages(kiosk: Kiosk, printing: PrintRun) -> None:
-    show(kiosk, Session(place=PRINTING, comfort=Comfort(guide=True), sheet=Sheet(("baclofen",))))
+@pytest.mark.parametrize("using", [Comfort(guide=True), Comfort(scanning=Scanning.ONE)])
+def test_who_listens_to_the_screen_or_scans_it_is_not_interrupted_by_pages(
+    kiosk: Kiosk, printing: PrintRun, using: Comfort
+) -> None:
+    show(kiosk, Session(place=PRINTING, comfort=using, sheet=Sheet(("baclofen",))))
     stage = stage_of(kiosk)
     printing._tell(printing._turn, at(2))
     assert stage_of(kiosk) is stage

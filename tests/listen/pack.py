@@ -98,23 +98,26 @@ def chosen(topic: str, wanted: str | None = None) -> list[Utterance]:
 
 
 def spoken(voice: KokoroVoice) -> Iterator[Spoken]:
-    """Yield the sentences to listen to, spoken."""
+    """Yield the sentences to listen to, spoken, or as they are recorded in the bundle that LISTEN_TO names."""
+    named = os.environ.get("LISTEN_TO")
     for topic in topics():
         for one in chosen(topic):
-            yield Spoken(topic, one, sound_of(voice, one))
+            yield Spoken(topic, one, _recorded(Path(named), voice, one) if named else sound_of(voice, one))
+
+
+def _recorded(bundle: Path, voice: KokoroVoice, said: Utterance) -> Sound:
+    packed = _sounds(bundle).get(voice.key(said, PACE))
+    assert packed is not None, f"{bundle} lacks '{said.text}'"
+    return unpack(packed)
 
 
 @cache
-def _recorded(bundle: Path) -> SoundStore:
+def _sounds(bundle: Path) -> SoundStore:
     return open_bundle(bundle, demonstration=True).sounds
 
 
 def sound_of(voice: KokoroVoice, said: Utterance) -> Sound:
     """Return a sentence as the kiosk says it to whoever changes nothing, from `out/listen` when it was said before."""
-    if named := os.environ.get("LISTEN_TO"):
-        packed = _recorded(Path(named)).get(voice.key(said, PACE))
-        assert packed is not None, f"{named} lacks '{said.text}'"
-        return unpack(packed)
     path = KEPT / "sounds" / f"{voice.key(said, PACE)}.wav"
     marks = path.with_suffix(".json")
     if not marks.is_file():

@@ -171,19 +171,19 @@ class Look:
         strong: tuple[Span, ...] = (),
         balanced: bool = False,
         centred: bool = False,
+        close: bool = False,
     ) -> Lines:
         """Return words of the content or of controls wrapped to `width` pixels; no words that somebody typed.
 
         Lines never change: equal ones are made once.
         """
-        key = (text, role, bold, width, leading, strong, balanced, centred)
+        key = (text, role, bold, width, leading, strong, balanced, centred, close)
         lines = self._wrapped.get(key)
         if lines is None:
             if len(self._wrapped) >= _MOST_WRAPPED:
                 self._wrapped.clear()
-            lines = Lines(
-                text, self.font(role, bold=bold), width, leading, strong=strong, balanced=balanced, centred=centred
-            )
+            font = self.font(role, bold=bold, close=close)
+            lines = Lines(text, font, width, leading, strong=strong, balanced=balanced, centred=centred)
             if self.spacing and not lines.fits:  # one long word, such as an address
                 lines = Lines(text, self.font(role, bold=bold, close=True), width, leading, strong=strong)
             self._wrapped[key] = lines

@@ -117,8 +117,8 @@ class _Listed:
         look = self._look = setting.look
         self._numbered = numbered
         self._numbers = [
-            Lines(f"{number}.", look.font(READING, bold=True, close=True), MORE_THAN_ANY_LINE, LINE_BODY)
-            for number in range(numbered, numbered + len(items))
+            look.wrapped(f"{number}.", READING, MORE_THAN_ANY_LINE, LINE_BODY, bold=True, close=True)
+            for number in range(numbered, numbered + len(items) if numbered else 0)
         ]
         self._indent = look.px(look.em(READING) * (1.5 if numbered else 1.0))
         if numbered:
@@ -139,11 +139,11 @@ class _Listed:
     def draw(self, painter: QPainter, x: float, y: float) -> None:
         look = self._look
         dot, top = look.px(look.cap(READING) * 0.42), y
-        for index, (item, number) in enumerate(zip(self._items, self._numbers, strict=True)):
+        for index, item in enumerate(self._items):
             if index == self._second:
                 x, y = x + self._shift, top
             if self._numbered:
-                number.draw(painter, x, y, look.colour("ink"))
+                self._numbers[index].draw(painter, x, y, look.colour("ink"))
             else:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(look.colour("array_on"))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.readaloud.kokoro import KokoroVoice
+from kiosk.readaloud.script import Utterance
 from kiosk.readaloud.storing import PACE
 from kiosk.readaloud.whole_pack import whole_pack
 from kiosk.session import SPEEDS, Comfort, Kind, Place, Session, TextSize
@@ -13,10 +16,21 @@ from ui.guide.thing import sight
 KEY = KokoroVoice("bf_emma", "en-GB").key
 
 
-def test_every_sentence_of_every_page_and_word_explained_is_made_beforehand(kiosk: Kiosk) -> None:
-    presenter, scripts = kiosk.presenter, kiosk.presenter._scripts
+@pytest.fixture(scope="module")
+def whole(kiosk: Kiosk) -> tuple[Utterance, ...]:
+    """Return all that is made of the pack, in its order."""
     speech = kiosk.supply.phrase_speech()
-    made = {KEY(one, PACE) for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech) if one.has_sound}
+    return tuple(whole_pack(kiosk.presenter.bundle, "en-GB", kiosk.presenter.phrases, speech))
+
+
+@pytest.fixture(scope="module")
+def made(whole: tuple[Utterance, ...]) -> set[str]:
+    """Return the sounds that are made of it."""
+    return {KEY(one, PACE) for one in whole if one.has_sound}
+
+
+def test_every_sentence_of_every_page_and_word_explained_is_made_beforehand(kiosk: Kiosk, made: set[str]) -> None:
+    presenter, scripts = kiosk.presenter, kiosk.presenter._scripts
     asked = [one for one in scripts.terms(presenter.bundle.glossary("en-GB").terms[:20]) if one.has_sound]
     asked += [*scripts.phrase("still.title"), *scripts.phrase("trust.spoken_start")]
     for topic_id in ("baclofen", "spasticity-and-spasms", "fatigue-in-ms"):
@@ -28,10 +42,8 @@ def test_every_sentence_of_every_page_and_word_explained_is_made_beforehand(kios
     assert [one.text for one in asked if KEY(one, PACE) not in made] == []
 
 
-def test_how_the_most_asked_topics_begin_is_made_first(kiosk: Kiosk) -> None:
-    presenter = kiosk.presenter
-    speech = kiosk.supply.phrase_speech()
-    said = [one.text for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech)]
+def test_how_the_most_asked_topics_begin_is_made_first(kiosk: Kiosk, whole: tuple[Utterance, ...]) -> None:
+    presenter, said = kiosk.presenter, [one.text for one in whole]
     tiles = presenter.bundle.tiles("most", "en-GB")
     begins = [presenter.bundle.topic(tile.id, "en-GB").sections[0].question.plain for tile in tiles]
     places = [said.index(text) for text in dict.fromkeys(begins)]
@@ -39,9 +51,8 @@ def test_how_the_most_asked_topics_begin_is_made_first(kiosk: Kiosk) -> None:
     assert places[-1] < len(tiles) + 20
 
 
-def test_how_pages_begin_is_made_before_what_follows_on_them(kiosk: Kiosk) -> None:
-    presenter, speech = kiosk.presenter, kiosk.supply.phrase_speech()
-    said = [one.text for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech)]
+def test_how_pages_begin_is_made_before_what_follows_on_them(kiosk: Kiosk, whole: tuple[Utterance, ...]) -> None:
+    presenter, said = kiosk.presenter, [one.text for one in whole]
     most_asked = presenter.bundle.tiles("most", "en-GB")[0].id
     title = presenter.bundle.topic(most_asked, "en-GB").title.plain
     rest = said.index(title, said.index(title) + 1)  # first it is a control's name
@@ -68,11 +79,8 @@ def test_how_the_next_page_begins_is_made_ahead_before_what_follows_on_this_one(
     assert scripts.soon("baclofen", pages, len(pages) - 1) == last[:2]
 
 
-def test_what_a_finger_feels_on_the_screens_one_comes_to_first_is_made_beforehand(kiosk: Kiosk) -> None:
-    presenter = kiosk.presenter
-    speech = kiosk.supply.phrase_speech()
-    made = {KEY(one, PACE) for one in whole_pack(presenter.bundle, "en-GB", presenter.phrases, speech) if one.has_sound}
-    names = []
+def test_what_a_finger_feels_on_the_screens_one_comes_to_first_is_made_beforehand(kiosk: Kiosk, made: set[str]) -> None:
+    presenter, names = kiosk.presenter, []
     for place in (Place(Kind.HOME), Place(Kind.TOPIC, topic="baclofen"), Place(Kind.READER, topic="baclofen")):
         show(kiosk, Session(place=place, comfort=Comfort(guide=True)))
         names += [thing.name for thing in sight(stage_of(kiosk), secret=False).controls]

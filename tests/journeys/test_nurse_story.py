@@ -115,6 +115,9 @@ def test_a_second_language_is_offered_where_every_topic_has_it_and_comes_out_on_
     assert kiosk.desk.languages() == ("es",)
     nurse.tap(words("desk.one_language"))
     assert both in nurse.read()
+    kiosk.desk.toggle_topic("relapse-what-to-do")
+    assert words("desk.not_translated") not in nurse.read()
+    kiosk.desk.toggle_topic("relapse-what-to-do")
     kiosk.desk.toggle_topic("baclofen")
     assert words("desk.not_translated") in nurse.read()
     assert kiosk.desk.beside == ""

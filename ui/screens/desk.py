@@ -256,7 +256,7 @@ class DeskScreen(_Frame):
     def _build_preview(self, box: Box) -> None:
         foot = box.bottom_part(_ROW)
         above = Box(box.x, box.y, box.w, box.h - _ROW - _GAP)
-        if self._facts.languages or self._desk.beside:
+        if self._facts.languages or (self._desk.beside and self._desk.topics):
             self._build_language(above.bottom_part(_ROW))
             above = Box(above.x, above.y, above.w, above.h - _ROW - _GAP)
         PreviewPanel(self.stage, above).show_page(self._facts.shown, empty=not self._desk.topics)
@@ -276,7 +276,6 @@ class DeskScreen(_Frame):
             self.button(fewer, partial(wishes.copies_wanted.emit, -1), cells[3])
             self.text(told.label, cells[4], role="label", bold=True, middle=True, centred=True)
             self.button(more, partial(wishes.copies_wanted.emit, 1), cells[5])
-
 
     def _build_language(self, box: Box) -> None:
         """Offer the languages on paper; where a topic chosen is not in the one that was taken, say so."""

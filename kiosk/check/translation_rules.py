@@ -10,12 +10,15 @@ from kiosk import paths, phrases
 from kiosk.bundle.files import read_text
 from kiosk.bundle.findings import Finding, Findings, Gravity
 from kiosk.bundle.markup import parse_topic
-from kiosk.bundle.model import Pack, Status
+from kiosk.bundle.model import Pack, Status, Topic
 from kiosk.bundle.pack import FILE, parse_pack
 from kiosk.bundle.translation import Translation
 from kiosk.bundle.translation_files import parse_translation, translation_files
 from kiosk.check.rules import Lines, topic_texts
 from kiosk.theme.glyphs import described, drawable, missing
+
+_WORDS = 4
+"""Fewer may be the same in two languages: a name, a number to call."""
 
 
 def check_translations(folder: Path, pack: Pack, today: date) -> Iterator[Finding]:
@@ -39,6 +42,7 @@ def check_translation(file: Path, lang: str, topic_file: Path, today: date) -> I
     if made is not None and made.fresh(topic):
         advice = Findings(file)
         _advise(made, source, today, advice)
+        _left_over(topic, made, Lines(source), advice)
         yield from advice.all()
 
 
@@ -78,3 +82,11 @@ def _advise(made: Translation, source: str, today: date, findings: Findings) -> 
     for char in dict.fromkeys(char for text in topic_texts(made.topic) for char in missing(text.plain, held)):
         wrong = f"The fonts of the kiosk cannot draw {described(char)}."
         findings.error(lines.of_word(char), "glyph", wrong, "Write it in other letters.")
+
+
+def _left_over(topic: Topic, made: Translation, lines: Lines, findings: Findings) -> None:
+    """Report what stands in the translation as it stands in the topic: a file half done pairs too."""
+    for mine, its in zip(topic_texts(topic), topic_texts(made.topic), strict=False):
+        if mine.plain == its.plain and len(its.plain.split()) >= _WORDS:
+            wrong = f"'{its.plain[:60]}' is not translated."
+            findings.warning(lines.of(its), "untranslated", wrong, f"Say it in '{made.lang}'.")

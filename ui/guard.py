@@ -1,13 +1,14 @@
 """The edge: whatever went wrong and nobody foresaw is written to the log, and the person gets a calm page.
 
 A patient never sees a traceback. Qt hands an exception raised in a slot to `sys.excepthook`, so this is the only
-place that takes them all.
+place that takes them all; of a thread that ends by one, which shows on no page by itself, the log is told.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Callable
 from types import TracebackType
 
@@ -26,6 +27,8 @@ class Guard:
     def install(self) -> None:
         """Stand at the edge from now on."""
         sys.excepthook = self.take
+        if threading.excepthook is threading.__excepthook__:  # whoever runs tests hears of threads by itself
+            threading.excepthook = self.note
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log `error` and show the error page; an error of that page itself is only logged.
@@ -44,6 +47,12 @@ class Guard:
             self._show_error(error.for_patient if isinstance(error, KioskError) else KioskError.for_patient)
         finally:
             self._showing = False
+
+    def note(self, ended: threading.ExceptHookArgs) -> None:
+        """Log that a thread ended by an error: its place and class, not its words."""
+        if ended.exc_type is not SystemExit:
+            name = "a thread" if ended.thread is None else ended.thread.name
+            _log.error("%s ended: %s at %s.", name, ended.exc_type.__name__, _place(ended.exc_traceback))
 
 
 def _place(trace: TracebackType | None) -> str:

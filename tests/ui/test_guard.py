@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 
 import pytest
 
@@ -44,6 +45,20 @@ def test_the_log_never_holds_what_a_person_typed(caplog: pytest.LogCaptureFixtur
     caught(Guard(lambda _: None), ValueError(SECRET))
     assert SECRET not in caplog.text
     assert all(record.exc_info is None for record in caplog.records)
+
+
+def test_a_thread_that_ends_by_an_error_is_told_to_the_log_without_its_words(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.__excepthook__)
+    Guard(lambda _: None).install()
+    voice = threading.Thread(target=fail, args=(ValueError(SECRET),), name="voice")
+    voice.start()
+    voice.join()
+    assert "voice ended: ValueError at" in caplog.text
+    assert "in fail" in caplog.text
+    assert SECRET not in caplog.text
 
 
 def test_an_error_of_the_error_page_itself_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -109,14 +109,16 @@ class CupsPrinter:
             self._uri, Attribute(Tag.NAME, "job-name", (TITLE,)), Attribute(Tag.NAME, "document-name", (TITLE,)),
             Attribute(Tag.MIME, "document-format", ("application/pdf",)),
         )  # fmt: skip
-        how = [Attribute(Tag.KEYWORD, "sides", ("one-sided",)), Attribute(Tag.KEYWORD, "page-logging", ("off",))]
+        how = [Attribute(Tag.KEYWORD, "sides", ("one-sided",))]
+        if counted := self._is_counted():  # elsewhere a clinic's own list of printed pages keeps what CUPS counts
+            how.append(Attribute(Tag.KEYWORD, "page-logging", ("off",)))
         if copies > 1:
             how.append(Attribute(Tag.INTEGER, "copies", (copies,)))
         answer = self._server.ask(Operation.PRINT_JOB, self._path, wishes, pdf, how)
         number = answer.first(Tag.JOB).get("job-id")
         if answer.status >= 0x0100 or not number:
             raise self._refused(answer.status, _word(answer.first(Tag.OPERATION), "status-message"))
-        return Job(str(number[0]), self._is_counted())
+        return Job(str(number[0]), counted)
 
     def state(self, job: Job) -> JobState:
         """Return how a job fares, from the job's own state and, while it waits, the printer's reasons."""
@@ -142,7 +144,7 @@ class CupsPrinter:
 
     def _is_counted(self) -> bool:
         """Return whether what CUPS counts for a job is what the printer counts."""
-        with suppress(PrinterError):  # the job is handed over all the same
+        with suppress(PrinterError):  # what is wrong with the queue is told when the job is handed over
             device = _word(self.told(("device-uri",)), "device-uri")
             description = self._server.file(f"{self._path}.ppd") if device.startswith(("ipp:", "ipps:")) else b""
             return bool(_AS_THEY_ARE.search(description))

@@ -24,11 +24,11 @@ trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$claims"' EXIT
 beside=()
 for ((number = 2; number <= $(nproc) && number <= 4; number++)); do
     # They give way to the first one: it has what must not be kept waiting.
-    nice "$bin/python" -m pytest --quiet --claims "$claims" --backwards >"$claims/$number.log" 2>&1 &
+    nice "$bin/python" -m pytest --quiet --claims="$claims" --backwards >"$claims/$number.log" 2>&1 &
     beside+=($!)
 done
 failed=0
-"$bin/python" -m pytest --claims "$claims" || failed=$?
+"$bin/python" -m pytest --claims="$claims" || failed=$?
 number=2
 for process in "${beside[@]}"; do
     echo "test: the tests run beside these"

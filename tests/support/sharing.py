@@ -1,4 +1,4 @@
-"""Several test processes share one run, so that no core idles: `pytest --claims FOLDER`, and `--backwards` but for one.
+"""Several test processes share one run, so that no core idles: `pytest --claims=FOLDER`, and `--backwards` but for one.
 
 All collect the same tests; each file is run whole, by the process that is first to claim it in FOLDER. The first
 process begins in front, with what waits for sound, paper or another process and must not be kept waiting itself; the

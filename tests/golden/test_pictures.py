@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.readaloud.player import Player, State
 from kiosk.readaloud.script import script
-from kiosk.session import Kind, Place, Session, Sheet, TextSize
+from kiosk.session import Kind, Place, Scanning, Session, Sheet, TextSize
 from tests.support.screens import GLASSES, comfort, kiosk_on, show, show_with_voice, six_topics_pack
 from tests.support.source import ROOT
 from ui.app import Kiosk
@@ -67,6 +67,11 @@ PICTURES: Mapping[str, tuple[str, TextSize, str, Place, Sheet]] = {
         "landscape", TextSize.LARGE, "light", Place(Kind.READER, topic="baclofen", section="stopping"), Sheet()
     ),
     "home-portrait-largest": ("portrait", TextSize.LARGEST, "light", Place(Kind.HOME), Sheet()),
+    **{
+        f"home-{theme}": ("landscape", TextSize.MEDIUM, theme, Place(Kind.HOME), Sheet())
+        for theme in ("dark", "calm", "black_on_white", "white_on_black", "yellow_on_black")
+    },
+    "home-scanning": ("landscape", TextSize.MEDIUM, "light", Place(Kind.HOME), Sheet()),
     "home-arabic": ("landscape", TextSize.MEDIUM, "light", Place(Kind.HOME), Sheet()),
     "topic-arabic": ("landscape", TextSize.MEDIUM, "light", Place(Kind.TOPIC, topic="baclofen"), Sheet()),
     "easier-polish-largest": ("landscape", TextSize.LARGEST, "light", Place(Kind.EASIER), Sheet()),
@@ -116,7 +121,10 @@ def picture(kiosk: Kiosk, name: str) -> QImage:
     presenter.sheets = 5 if sheet.topics else None
     presenter.printing.page = 3 if name == "print-page-3" else 0
     lang = next((code for word, code in LANGUAGES.items() if word in name), "")
-    chosen = replace(comfort(size, theme), reach="-low" in name, spacing="-wider" in name, lang=lang)
+    scanned = Scanning.ONE if "-scanning" in name else Scanning.OFF
+    chosen = replace(
+        comfort(size, theme), reach="-low" in name, spacing="-wider" in name, lang=lang, scanning=scanned
+    )
     session = Session(place=place, comfort=chosen, sheet=sheet)
     show(kiosk, session, staged=False)
     if place.kind is Kind.ALOUD:

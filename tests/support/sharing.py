@@ -15,6 +15,7 @@ import pytest
 
 IN_FRONT = (
     "tests/deploy",
+    "tests/journeys/test_tour.py",
     "tests/kiosk/printing",
     "tests/ui/accessible",
     "tests/ui/adapters",

@@ -64,7 +64,8 @@ def both(severity: Severity, screens: list[Shown]) -> tuple[Tally, Tally]:
 def test_the_window_understands_a_trembling_hand_as_the_filter_alone_does(timed: Timed, touch: QPointingDevice) -> None:
     kiosk, random, now, played, chosen = timed.kiosk, Random(3), 0.0, 0, 0
     scale = kiosk.presenter.view().look.px(1.0)
-    places = [*sights(kiosk), *topic_sights(kiosk, TOPIC)]
+    every = (*sights(kiosk), *topic_sights(kiosk, TOPIC))
+    places = [one for one in every if one.name != "desk-cleaning"]  # nothing can be touched while the glass is wiped
     for sight in random.sample(places, 30):
         sight.show(kiosk, Comfort())
         seen = shown(kiosk, sight.name)

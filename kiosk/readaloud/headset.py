@@ -172,10 +172,15 @@ class HeadsetWatch:
 def _ends_with_us() -> tuple[str, ...]:
     """Return what has a program end when the thread that started it does, however that comes about.
 
-    pactl by itself would not notice: it goes on where nobody reads its news any more.
+    pactl by itself would not notice: it goes on where nobody reads its news any more. The sandbox of the kiosk's unit
+    refuses setpriv what it begins with; there the service manager ends whatever the kiosk started.
     """
     setpriv = shutil.which("setpriv")
-    return (setpriv, "--pdeathsig", "KILL") if setpriv else ()
+    if setpriv is None:
+        return ()
+    words = (setpriv, "--pdeathsig", "KILL")
+    tried = subprocess.run([*words, "true"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return words if tried.returncode == 0 else ()
 
 
 def _asked(*words: str) -> str:

@@ -58,7 +58,8 @@ def named_in_content(content: Path) -> set[str]:
         text = topic.read_text(encoding="utf-8")
         _, _, rest = text.partition("+++\n")
         head, _, body = rest.partition("\n+++")
-        found |= {tomllib.loads(head)["icon"], *_HEADING_ICON.findall(body)}
+        own = tomllib.loads(head).get("icon")  # a translation has its topic's
+        found |= {*_HEADING_ICON.findall(body), *((own,) if own else ())}
     return found
 
 

@@ -26,6 +26,8 @@ _BEGUN_SECONDS = 0.3
 """After so long without news of our own question, the server did not listen to us yet when it was asked."""
 _AGAIN_SECONDS, _LONGEST_SECONDS = 2.0, 60.0
 """Before a server that is gone is looked for again; twice as long each time that it is not there."""
+_CLOSED_SECONDS = 2.0
+"""How long who closes waits for a server that does not answer: the thread ends with the program in any case."""
 _NEWS = re.compile(rb" on (?:sink|card|server) #")
 _IN_EARS = frozenset({"handset", "headphone", "headphones", "headset"})
 
@@ -120,7 +122,7 @@ class HeadsetWatch:
         self._closing.set()
         self._patience.give_up()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_CLOSED_SECONDS)
 
     # -- the thread ------------------------------------------------------------------------------------------------
 

@@ -212,6 +212,17 @@ class Session:
         """Open `place` in place of the present one: another page, another letter; Back does not return here."""
         return replace(self, place=place)
 
+    def add_letter(self, letter: str) -> Session:
+        """Type a letter in A to Z, up to twelve."""
+        return self._typed((self.place.letters + letter)[:12])
+
+    def rub_out(self) -> Session:
+        """Take back the last letter."""
+        return self._typed(self.place.letters[:-1])
+
+    def _typed(self, letters: str) -> Session:
+        return self.turn(replace(self.place, letters=letters, page=0))
+
     def back(self) -> Session:
         """Return to the place before; from the first one, to Home."""
         if not self.trail:

@@ -21,7 +21,7 @@ MAY_START_PROCESSES = {
     "kiosk/readaloud/rendering.py": "speaks a pack in several processes while a bundle is built",
     "kiosk/readaloud/phonemes.py": "asks espeak-ng for phonemes while content is built",
     "kiosk/readaloud/espeak.py": "has espeak-ng speak, where it is set as a voice",
-    "kiosk/readaloud/headset.py": "asks the sound server whether a headset is in",
+    "ui/adapters/headset.py": "asks the sound server whether a headset is in",
     "kiosk/readaloud/measuring.py": "measures each voice in a process of its own",
 }
 STARTS_PROCESSES = {

@@ -50,9 +50,10 @@ class Presenter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.settings, self.bundle, self.phrases, self.lang = settings, bundle, phrases, settings.language
+        self.settings, self.bundle, self.phrases = settings, bundle, phrases
         self.reading, self.printing, self.helping = reading, printing, helping
         self._lens, self._background = lens, background
+        self.lang = settings.language
         self._scripts = Scripts(bundle, phrases, settings, phrase_speech)
         self.session = self.fresh()
         self.sheets: int | None = None
@@ -177,12 +178,11 @@ class Presenter(QObject):
 
     def add_letter(self, letter: str) -> None:
         """Type a letter in A to Z."""
-        place = self.session.place
-        self.become(self.session.turn(replace(place, letters=(place.letters + letter)[:12], page=0)))
+        self.become(self.session.add_letter(letter))
 
     def rub_out(self) -> None:
         """Take back the last letter."""
-        self.become(self.session.turn(replace(self.session.place, letters=self.session.place.letters[:-1], page=0)))
+        self.become(self.session.rub_out())
 
     # -- a topic ----------------------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from kiosk.settings import Settings
 from ui.reading import Reading
 
 if TYPE_CHECKING:
-    from kiosk.readaloud.headset import HeadsetWatch
+    from ui.adapters.headset import HeadsetWatch
     from ui.adapters.sound import SoundPlayer
 
 
@@ -45,7 +45,7 @@ class Supply:
 
     def watch_headset(self, tell: Callable[[bool, bool], object]) -> None:
         """Tell from a thread of its own when a headset goes in or out, where the clinic wants that and has a voice."""
-        from kiosk.readaloud.headset import HeadsetWatch
+        from ui.adapters.headset import HeadsetWatch
 
         if self._settings.guide_headset and names_of(self._settings.voice):
             self._headset = HeadsetWatch(tell)

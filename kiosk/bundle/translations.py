@@ -58,11 +58,9 @@ class BundleTranslations:
         if lang not in self.languages or topic.lang != self._first or name not in self._members.all:
             return None
         found = self._read(name).get(topic.id)
-        if found is None or not self._admits(topic.id, lang, found.topic.trust):
+        if found is None or (found.topic.id, found.lang) != (topic.id, lang) or not found.fresh(topic):
             return None
-        if (found.topic.id, found.lang) != (topic.id, lang) or not found.fresh(topic) or not found.pairs(topic):
-            raise refused(self._members.path, f"the translation of '{topic.id}' into {lang} is not of its words")
-        return found
+        return found if self._admits(topic.id, lang, found.topic.trust) and found.pairs(topic) else None
 
     def names(self) -> Iterator[str]:
         """Read every translation once and yield the names of their members."""

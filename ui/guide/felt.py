@@ -59,10 +59,6 @@ class Felt:
         """Return what is called so, as a widget and as it is told; nothing where there is no such thing."""
         return self._things.get(key, (None, None))
 
-    def names(self) -> tuple[Hashable, ...]:
-        """Return what everything is called."""
-        return tuple(self._things)
-
     def take(self, widget: QWidget | None) -> Hashable | None:
         """Have `widget` at hand, if it can be felt; return what it is called."""
         key = next((key for key, (one, _) in self._things.items() if one is widget), None)

@@ -21,20 +21,10 @@ from kiosk.bundle.reader import open_bundle
 from kiosk.bundle.writer import write_bundle
 from kiosk.cli import main
 from kiosk.handout.changes import draw_changes
-from kiosk.options import RunOptions, TourOptions
 from tests.kiosk.bundle.makers import PICTURE, TOPIC, TOPICS, approve, write_pack, write_topic
+from tests.support.commands import NoScreens
 
 OTHER = TOPIC.replace('id = "baclofen"', 'id = "dantrolene"').replace('title = "Baclofen"', 'title = "Dantrolene"')
-
-
-class NoScreens:
-    """The command line without a glass."""
-
-    def run(self, options: RunOptions) -> int:
-        raise AssertionError(options)
-
-    def tour(self, options: TourOptions) -> int:
-        raise AssertionError(options)
 
 
 @pytest.fixture

@@ -17,21 +17,11 @@ from kiosk.bundle.review import State, review_of
 from kiosk.bundle.writer import write_bundle
 from kiosk.cli import main
 from kiosk.errors import UsageError
-from kiosk.options import RunOptions, TourOptions
 from tests.kiosk.bundle.makers import PACK, TOPIC, approve, write_pack, write_topic
+from tests.support.commands import NoScreens
 
 OTHER = TOPIC.replace('id = "baclofen"', 'id = "dantrolene"').replace('title = "Baclofen"', 'title = "Dantrolene"')
 NOW = datetime(2027, 3, 1, 10, 40)
-
-
-class NoScreens:
-    """The command line without a glass."""
-
-    def run(self, options: RunOptions) -> int:
-        raise AssertionError(options)
-
-    def tour(self, options: TourOptions) -> int:
-        raise AssertionError(options)
 
 
 @pytest.fixture

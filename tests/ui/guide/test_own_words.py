@@ -40,7 +40,7 @@ def at_desk(kiosk: Kiosk) -> Heard:
 
 
 def feel_all(kiosk: Kiosk) -> None:
-    for key in kiosk.window.guide._felt.names():
+    for key in kiosk.window.guide._felt._things:
         kiosk.window.guide._point(key)
 
 
@@ -104,7 +104,7 @@ def test_what_was_said_alone_is_not_said_again_once_the_headset_is_out(kiosk: Ki
     heard.languages = frozenset({"en-GB"})
     guide = kiosk.window.guide
     guide.ears.tell_key(inside=True)
-    guide._point(next(key for key in guide._felt.names() if str(key[0]).startswith("First name")))  # type: ignore[index]
+    guide._point(next(key for key in guide._felt._things if str(key[0]).startswith("First name")))  # type: ignore[index]
     assert heard.said[-1][-1] == "Wilhelmina"
     guide.ears.tell_key(inside=False)
     heard.said.clear()
@@ -141,7 +141,7 @@ def test_nothing_of_it_stays_with_the_kiosk_when_the_turn_ends(monkeypatch: pyte
         kiosk.desk.desk = OWN
         guide.ears.tell_key(inside=True)
         show(kiosk, Session(place=Place(Kind.DESK), comfort=replace(GUIDED, speed=4)))
-        guide._point(next(key for key in guide._felt.names() if str(key[0]).startswith("First name")))  # type: ignore[index]
+        guide._point(next(key for key in guide._felt._things if str(key[0]).startswith("First name")))  # type: ignore[index]
         wait_for(lambda: any("Wilhelmina" in line for line in asked))
         kiosk.presenter.end_turn()
         QApplication.processEvents()

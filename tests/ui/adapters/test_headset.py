@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.readaloud import headset
-from kiosk.readaloud.headset import HeadsetWatch, Into, Notice, goes_into
 from tests.support.loudspeaker import loudspeaker, needs_server
 from tests.support.source import ROOT
+from ui.adapters import headset
+from ui.adapters.headset import HeadsetWatch, Into, Notice, goes_into
 
 CARD = Path(__file__).with_name("hda_sinks.json")
 """What `pactl -f json list sinks` (16.1) tells of a PC with HDMI and sockets for headphones and a line, both empty.
@@ -233,7 +233,7 @@ def test_a_server_that_goes_away_takes_the_headset_with_it_and_is_found_again(
 
 WATCH = """
 import sys, time
-from kiosk.readaloud.headset import HeadsetWatch
+from ui.adapters.headset import HeadsetWatch
 HeadsetWatch(lambda inside, now: print(inside, flush=True)).start()
 time.sleep(60)
 """

@@ -9,6 +9,7 @@ import faulthandler
 import logging
 import os
 import sys
+from typing import TextIO
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,12 +19,19 @@ BEATS = 3
 """Signs of life in the time that the manager has patience: two may be lost. Every 10 s for WatchdogSec=30."""
 
 
-class Heartbeat(QObject):
-    """Tells `told` that the kiosk is ready once events are handled, and then that it lives, for as long as they are."""
+_STUCK = 0.8
+"""Part of the manager's patience after which a hang is written down: once it is lost, all may end too soon."""
 
-    def __init__(self, told: Manager, parent: QObject) -> None:
+
+class Heartbeat(QObject):
+    """Tells `told` that the kiosk is ready once events are handled, and then that it lives, for as long as they are.
+
+    Where each thread stands, without any value, is written to `log` when the signs fail to come.
+    """
+
+    def __init__(self, told: Manager, parent: QObject, log: TextIO | None = None) -> None:
         super().__init__(parent)
-        self._told = told
+        self._told, self._log = told, log
         QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
@@ -35,6 +43,8 @@ class Heartbeat(QObject):
 
     def _beat(self) -> None:
         self._tell(ALIVE)
+        if self._log is not None:
+            faulthandler.dump_traceback_later(self._told.patience * _STUCK, file=self._log)
 
     def _tell(self, message: str) -> None:
         try:
@@ -46,9 +56,9 @@ class Heartbeat(QObject):
 def begin(application: QObject) -> None:
     """Begin to tell the service manager, where there is one.
 
-    When it loses patience it sends SIGABRT: then where each thread stood goes into the journal, without any value.
+    When it loses patience it sends SIGABRT: then, too, where each thread stood goes into the journal.
     """
     told = manager(os.environ)
     if told is not None:
         faulthandler.enable(sys.stderr)
-        Heartbeat(told, application)
+        Heartbeat(told, application, sys.stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import signal
 import socket
@@ -158,6 +159,20 @@ def test_what_systemd_says_is_read_once_so_that_no_child_speaks_for_the_kiosk(
     environment = {**told, "HOME": "/run/kiosk"}
     assert notify.manager(environment) == understood
     assert environment == {"HOME": "/run/kiosk"}
+
+
+def test_where_a_hang_stands_is_written_down_before_patience_is_lost(listener: Listener, tmp_path: Path) -> None:
+    QApplication.instance() or QApplication([])
+    parent = QObject()
+    with (tmp_path / "journal").open("w+") as journal:
+        Heartbeat(notify.Manager(str(tmp_path / "notify"), PATIENCE), parent, journal)
+        let_pass(PATIENCE)
+        assert (tmp_path / "journal").read_text() == ""
+        time.sleep(PATIENCE)
+        faulthandler.cancel_dump_traceback_later()
+        parent.deleteLater()
+        let_pass(0.0)
+    assert "in test_where_a_hang_stands" in (tmp_path / "journal").read_text()
 
 
 @contextmanager
